@@ -1,0 +1,1 @@
+"""One case judged: which relief is likely, and every reason why."""

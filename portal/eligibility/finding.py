@@ -1,0 +1,76 @@
+"""What judging a record yields: per case an outcome with its reasons, per county a planned packet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.eligibility.codes import Flag, Outcome
+from portal.facts import Answer
+from portal.law.citation import Citation
+from portal.say import Msg
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One leaf that was judged: the rule's id, its truth for this case, the sentence that says so,
+    the citations, and the day the weakest of their sources was last read (None: never yet)."""
+
+    rule: str
+    truth: Answer
+    says: Msg
+    cites: tuple[Citation, ...]
+    read_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A relief and the first day it is possible; None: now, or it cannot be said."""
+
+    code: Outcome
+    not_before: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChargeFinding:
+    """How one charge was read, and its own outcome where it decides."""
+
+    reads_as: str | None
+    sure: str
+    cannabis: bool | None
+    outcome: Outcome | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One case judged. ``also``: second steps, even while their wait runs. ``ask_next``: paths such as
+    ``cases[0].charges[0].grams`` of facts that would settle an unsure result, most decisive first."""
+
+    case_id: str
+    outcome: Outcome
+    not_before: date | None
+    also: tuple[Step, ...]
+    flags: tuple[Flag, ...]
+    charges: tuple[ChargeFinding, ...]
+    reasons: tuple[Reason, ...]
+    ask_next: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedPacket:
+    """The packet of one county: its cases, what must come first, the documents by id."""
+
+    county: str
+    cases: tuple[str, ...]
+    after: tuple[str, ...]
+    documents: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """A whole record judged on one day under one rulebook (its SHA-256)."""
+
+    day: date
+    rulebook: str
+    cases: tuple[Finding, ...]
+    packets: tuple[PlannedPacket, ...]

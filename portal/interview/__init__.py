@@ -1,0 +1,1 @@
+"""The questions, and the path that answers make through them."""

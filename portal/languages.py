@@ -1,0 +1,142 @@
+"""Which languages there are and how finished each is; a Voice that says a message, a day, an amount."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from babel.numbers import format_decimal
+from markupsafe import Markup, escape
+
+from portal.say import Hole, Many, Msg, Span
+
+CATALOGS = Path(__file__).resolve().parent.parent / "translations"
+FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Language:
+    """A language of the portal. ``reviewed``: a person has read every sentence of it."""
+
+    tag: str
+    name: str
+    english_name: str
+    reviewed: bool
+    rtl: bool = False
+
+
+LANGUAGES = (
+    Language(tag="en", name="English", english_name="English", reviewed=True),
+    Language(tag="es", name="Español", english_name="Spanish", reviewed=False),
+)
+BY_TAG = {language.tag: language for language in LANGUAGES}
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Says messages, days and numbers in one language."""
+
+    language: Language
+    catalog: gettext.NullTranslations
+    locale: Locale
+
+    @property
+    def tag(self) -> str:
+        return self.language.tag
+
+    @property
+    def dir(self) -> str:
+        return "rtl" if self.language.rtl else "ltr"
+
+    def text(self, msg: Msg) -> str:
+        """The message as plain text. In a right-to-left language verbatim values are isolated."""
+        return self._fill(msg, self._plain)
+
+    def html(self, msg: Msg) -> Markup:
+        """The message as safe markup: every verbatim value escaped and in a ``<bdi>`` of its own."""
+        if not msg.holes:
+            return escape(self._sentence(msg).replace("%%", "%"))
+        wording = str(escape(self._sentence(msg)))
+        return Markup(wording % {name: self._marked(hole) for name, hole in msg.holes})  # noqa: S704
+
+    def day(self, day: date) -> str:
+        """A whole day, the month as a word: figures alone are read both ways round."""
+        return format_date(day, "long", locale=self.locale)
+
+    def span(self, span: Span) -> str:
+        """A day, a month, a year, or from one day to another."""
+        first, last = span.first, span.last
+        if first == last:
+            return self.day(first)
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
+            years = (str(first.year), str(last.year))
+            return years[0] if first.year == last.year else "–".join(years)
+        if (first.year, first.month, first.day) == (last.year, last.month, 1):
+            return format_skeleton("yMMMM", first, locale=self.locale)
+        return f"{self.day(first)} – {self.day(last)}"
+
+    def number(self, number: int | Decimal) -> str:
+        return format_decimal(number, locale=self.locale)
+
+    def join(self, items: tuple[Msg, ...]) -> str:
+        return format_list([self.text(item) for item in items], locale=self.locale)
+
+    def _sentence(self, msg: Msg) -> str:
+        if msg.plural is not None and msg.count is not None:
+            return self.catalog.ngettext(msg.text, msg.plural, msg.count)
+        return self.catalog.gettext(msg.text)
+
+    def _fill(self, msg: Msg, show: Callable[[Hole], str]) -> str:
+        sentence = self._sentence(msg)
+        if not msg.holes:
+            return sentence.replace("%%", "%")
+        return sentence % {name: show(hole) for name, hole in msg.holes}
+
+    def _plain(self, hole: Hole) -> str:
+        if isinstance(hole, str):
+            if not self.language.rtl:
+                return hole
+            opening = LEFT_TO_RIGHT_ISOLATE if hole.isascii() else FIRST_STRONG_ISOLATE
+            return f"{opening}{hole}{POP_ISOLATE}"
+        return self._said(hole)
+
+    def _marked(self, hole: Hole) -> Markup:
+        if isinstance(hole, str):
+            direction = Markup(' dir="ltr"') if hole.isascii() else Markup("")
+            return Markup("<bdi{}>{}</bdi>").format(direction, hole)
+        if isinstance(hole, Msg):
+            return self.html(hole)
+        return escape(self._said(hole))
+
+    def _said(self, hole: Hole) -> str:
+        match hole:
+            case Msg():
+                return self.text(hole)
+            case Many():
+                return self.join(hole.items)
+            case Span():
+                return self.span(hole)
+            case date():
+                return self.day(hole)
+            case int() | Decimal():
+                return self.number(hole)
+            case _:
+                return str(hole)
+
+
+@cache
+def voice(tag: str) -> Voice:
+    """The voice of a language the portal has. Raises ``KeyError`` for any other tag."""
+    language = BY_TAG[tag]
+    name = tag.replace("-", "_")
+    fallback = tag == "en"
+    catalog = gettext.translation("messages", CATALOGS, [name], fallback=fallback)
+    return Voice(language, catalog, Locale.parse(name))

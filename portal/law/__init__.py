@@ -1,0 +1,1 @@
+"""What the books say, with dates and citations."""

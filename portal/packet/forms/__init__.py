@@ -1,0 +1,1 @@
+"""The official court forms we know: edition, fingerprint, field map."""

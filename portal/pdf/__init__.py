@@ -1,0 +1,1 @@
+"""Paper: typeset, filled, bundled."""
