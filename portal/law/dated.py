@@ -1,0 +1,46 @@
+"""A value with a history: what was in force on a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+
+class NoLawInForce(LookupError):
+    """Nothing was in force on that day. Silence is never an answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated(Generic[Value]):
+    """Values by the day each came into force, the oldest first."""
+
+    history: tuple[tuple[date, Value], ...]
+
+    def __post_init__(self) -> None:
+        days = [day for day, _ in self.history]
+        if not days or days != sorted(set(days)):
+            raise ValueError("a history needs distinct days in order")
+
+    def on(self, day: date) -> Value:
+        """The value in force on ``day``. Raises :class:`NoLawInForce` before the first one."""
+        found: Value | None = None
+        for since, value in self.history:
+            if since > day:
+                break
+            found = value
+        if found is None:
+            raise NoLawInForce(day.isoformat())
+        return found
+
+    def between(self, first: date, last: date) -> tuple[Value, ...]:
+        """Every value in force on some day from ``first`` to ``last``; may be empty."""
+        starts = [since for since, _ in self.history]
+        ends = [*starts[1:], date.max]
+        return tuple(
+            value
+            for (since, value), until in zip(self.history, ends, strict=True)
+            if since <= last and (first < until or until == date.max)
+        )
