@@ -35,19 +35,20 @@ __all__ = [
 DATA = Path(__file__).resolve().parent / "data"
 
 NAMES: tuple[str, ...] = tuple(
-    name.strip()
-    for name in """
-    Adams, Alexander, Bond, Boone, Brown, Bureau, Calhoun, Carroll, Cass, Champaign, Christian,
-    Clark, Clay, Clinton, Coles, Cook, Crawford, Cumberland, DeKalb, DeWitt, Douglas, DuPage, Edgar,
-    Edwards, Effingham, Fayette, Ford, Franklin, Fulton, Gallatin, Greene, Grundy, Hamilton,
+    re.split(
+        r",\s+",
+        """Adams, Alexander, Bond, Boone, Brown, Bureau, Calhoun, Carroll, Cass,
+    Champaign, Christian, Clark, Clay, Clinton, Coles, Cook, Crawford, Cumberland, DeKalb,
+    DeWitt, Douglas, DuPage, Edgar, Edwards, Effingham, Fayette, Ford, Franklin, Fulton,
+    Gallatin, Greene, Grundy, Hamilton,
     Hancock, Hardin, Henderson, Henry, Iroquois, Jackson, Jasper, Jefferson, Jersey, Jo Daviess,
     Johnson, Kane, Kankakee, Kendall, Knox, Lake, LaSalle, Lawrence, Lee, Livingston, Logan, Macon,
     Macoupin, Madison, Marion, Marshall, Mason, Massac, McDonough, McHenry, McLean, Menard, Mercer,
     Monroe, Montgomery, Morgan, Moultrie, Ogle, Peoria, Perry, Piatt, Pike, Pope, Pulaski, Putnam,
     Randolph, Richland, Rock Island, Saline, Sangamon, Schuyler, Scott, Shelby, St. Clair, Stark,
     Stephenson, Tazewell, Union, Vermilion, Wabash, Warren, Washington, Wayne, White, Whiteside,
-    Will, Williamson, Winnebago, Woodford
-    """.split(",")
+    Will, Williamson, Winnebago, Woodford""",
+    )
 )
 """Every county, spelled as in the drop-down list of the court forms, in its order. Kept beside the
 files so that showing the list reads none of them; a test holds the two together."""
@@ -186,7 +187,7 @@ def slug(name: str) -> str:
 def county(name: str) -> County:
     """The county of that name, read once.
 
-    Raises ``KeyError`` where ``names()`` has no such spelling, ``BadFactFile`` where the file is bad.
+    Raises ``KeyError`` where ``names()`` has no such spelling, ``BadFactFile`` for a bad file.
     """
     if name not in NAMES:
         raise KeyError(name)
