@@ -50,8 +50,8 @@ NAMES: tuple[str, ...] = tuple(
     Will, Williamson, Winnebago, Woodford""",
     )
 )
-"""Every county, spelled as in the drop-down list of the court forms, in its order. Kept beside the
-files so that showing the list reads none of them; a test holds the two together."""
+"""Every county, spelled as in the drop-down list of the court forms. Kept beside the files
+so that showing the list reads none of them; a test holds the two together."""
 
 
 class Doubt(Fact, frozen=True, kw_only=True):
