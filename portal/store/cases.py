@@ -1,0 +1,75 @@
+"""Rows of sealed cases: put in, found by a code's locator, written in order, destroyed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from sqlalchemy import delete, insert, select, update
+
+from portal.store.db import Unit
+from portal.store.tables import Case, Visit
+
+KEPT = timedelta(days=30)
+"""How long a case is kept after the last day it was used."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """What a locator finds."""
+
+    id: str
+    version: int
+    wrapped_key: bytes = field(repr=False)
+    answers: bytes = field(repr=False)
+
+
+def add(
+    unit: Unit, *, id: str, locator: bytes, wrapped_key: bytes, answers: bytes, day: date
+) -> None:
+    """Put in a new case, version 1."""
+    row = {"id": id, "locator": locator, "wrapped_key": wrapped_key, "answers": answers}
+    days = {"created_on": day, "used_on": day, "expires_on": day + KEPT}
+    unit.connection.execute(insert(Case).values(version=1, **row, **days))
+
+
+def find(unit: Unit, locator: bytes, day: date) -> Found | None:
+    """The case a code leads to; ``None`` when there is none or its time is over."""
+    query = select(Case.id, Case.version, Case.wrapped_key, Case.answers)
+    query = query.where(Case.locator == locator, Case.expires_on >= day)
+    row = unit.connection.execute(query).one_or_none()
+    if row is None:
+        return None
+    return Found(id=row.id, version=row.version, wrapped_key=row.wrapped_key, answers=row.answers)
+
+
+def write(unit: Unit, id: str, *, over: int, answers: bytes, day: date) -> bool:
+    """Replace the answers of version ``over``; false if that is not the newest version any more."""
+    change = update(Case).where(Case.id == id, Case.version == over)
+    values = {"answers": answers, "version": over + 1, "used_on": day, "expires_on": day + KEPT}
+    return unit.connection.execute(change.values(**values)).rowcount == 1
+
+
+def touch(unit: Unit, id: str, day: date) -> None:
+    """Note that the case was used on this day."""
+    change = update(Case).where(Case.id == id).values(used_on=day, expires_on=day + KEPT)
+    unit.connection.execute(change)
+
+
+def relock(unit: Unit, id: str, *, locator: bytes, wrapped_key: bytes) -> bool:
+    """Put a new lock on a case: the old code finds nothing from now on."""
+    change = update(Case).where(Case.id == id).values(locator=locator, wrapped_key=wrapped_key)
+    return unit.connection.execute(change).rowcount == 1
+
+
+def destroy(unit: Unit, id: str) -> None:
+    """Delete a case, its keys and every visit to it."""
+    unit.connection.execute(delete(Visit).where(Visit.case_id == id))
+    unit.connection.execute(delete(Case).where(Case.id == id))
+
+
+def destroy_expired(unit: Unit, day: date) -> int:
+    """Delete each case whose last day is past; how many there were."""
+    expired = select(Case.id).where(Case.expires_on < day)
+    unit.connection.execute(delete(Visit).where(Visit.case_id.in_(expired)))
+    return unit.connection.execute(delete(Case).where(Case.expires_on < day)).rowcount

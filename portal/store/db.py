@@ -1,0 +1,153 @@
+"""The database: units of work that are committed or leave no trace, and the wiping of remnants."""
+
+from __future__ import annotations
+
+import os
+import weakref
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
+
+MIGRATIONS = Path(__file__).resolve().parent / "migrations"
+BUSY_MILLISECONDS = 5000
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "secure_delete=ON",
+    "foreign_keys=ON",
+    "temp_store=MEMORY",
+    f"busy_timeout={BUSY_MILLISECONDS}",
+)
+
+
+class Unavailable(Exception):
+    """The database is away, locked or full. Nothing of this unit of work was kept."""
+
+
+class Unit:
+    """One unit of work. What is not committed when it is left was never there."""
+
+    __slots__ = ("connection",)
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def commit(self) -> None:
+        self.connection.commit()
+
+
+class Store:
+    """A database and the pepper without which no code opens a row of it.
+
+    ``url``: ``sqlite:///…`` (a file) or ``postgresql://…``. Safe to fork after it is made.
+    """
+
+    def __init__(self, url: str, pepper: bytes) -> None:
+        self.pepper = pepper
+        self.url = _with_driver(make_url(url))
+        self.engine = _sqlite(self.url) if self.on_sqlite else _postgresql(self.url)
+        _forget_connections_after_fork(self.engine)
+
+    @property
+    def on_sqlite(self) -> bool:
+        return self.url.get_backend_name() == "sqlite"
+
+    @contextmanager
+    def unit(self, *, reading: bool = False) -> Iterator[Unit]:
+        """A new unit of work. ``reading`` promises not to write, and lets writers pass on SQLite.
+
+        Raises ``Unavailable`` when the database cannot be used; then nothing was kept.
+        """
+        try:
+            with self.engine.connect() as connection:
+                if reading:
+                    connection.execution_options(reading=True)
+                yield Unit(connection)
+        except (OperationalError, NoConnection) as error:
+            # Without its cause: the cause quotes the statement and what came with it.
+            raise Unavailable(type(error).__name__) from None
+
+    def migrate(self) -> None:
+        """Bring the tables to the newest shape."""
+        with self.engine.connect() as connection:
+            command.upgrade(alembic_config(connection), "head")
+            connection.commit()
+
+    def scrub(self) -> bool:
+        """Wipe what deleted rows leave behind; whether it could be done now.
+
+        SQLite keeps old pages in its log until the log is cut, even with ``secure_delete``.
+        PostgreSQL hands dead rows' room back for overwriting; its log files age out on their own.
+        """
+        with self.engine.connect() as connection:
+            if not self.on_sqlite:
+                connection.execution_options(isolation_level="AUTOCOMMIT")
+                connection.exec_driver_sql("VACUUM cases, visits, attempts")
+                return True
+            connection.execution_options(bare=True)
+            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
+            return not busy
+
+    def close(self) -> None:
+        self.engine.dispose()
+
+
+def alembic_config(connection: Connection) -> Config:
+    """How alembic finds our migrations and the open connection they run on."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _with_driver(url: URL) -> URL:
+    if url.drivername in {"postgres", "postgresql"}:
+        return url.set(drivername="postgresql+psycopg")
+    return url
+
+
+def _postgresql(url: URL) -> Engine:
+    # hide_parameters: what a person answered must not travel in an exception.
+    return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+
+
+def _sqlite(url: URL) -> Engine:
+    if not url.database or url.database == ":memory:":
+        raise ValueError("the store needs a database file")
+    # Made by us, so that nobody else on the machine may read it; its log files follow its mode.
+    os.close(os.open(url.database, os.O_CREAT | os.O_RDWR, 0o600))
+    engine = create_engine(url, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        # None: the driver leaves transactions to us. Its own way begins them too late.
+        connection.isolation_level = None
+        for pragma in PRAGMAS:
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A writer takes its turn at the start: who reads first and writes later can be refused.
+        options = connection.get_execution_options()
+        if not options.get("bare"):
+            connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _forget_connections_after_fork(engine: Engine) -> None:
+    known = weakref.ref(engine)
+
+    def forget() -> None:
+        if (ours := known()) is not None:
+            ours.dispose(close=False)
+
+    os.register_at_fork(after_in_child=forget)

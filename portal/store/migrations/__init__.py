@@ -1,0 +1,1 @@
+"""Migrations: the tables from one shape to the next."""
