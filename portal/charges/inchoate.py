@@ -1,0 +1,74 @@
+"""Attempt, solicitation and conspiracy: the code of the act and the offense underneath it."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from portal.charges.citations import Cited, find, find_loose, find_without_chapter
+
+_KINDS: Final = {"8-1": "solicitation", "8-2": "conspiracy", "8-4": "attempt"}
+
+_SUFFIX: Final = re.compile(r"[(\[{]\s?ATT(?:EMPT(?:ED)?)?\.?\s?[)\]}]")
+_CODE: Final = re.compile(
+    r"(?<![A-Z0-9_.])(?:720\s?(?:ILCS)?[- /\\]{0,2}(?:5(?:\.0)?)?|38)[-/\\ (]{1,3}"
+    r"(8-[124])(?![0-9.])\)?"
+)
+_MORE: Final = re.compile(r"\s{0,3}[-({/\\]|\s{1,3}\d|[A-Z]")
+_FIRST_WORD: Final = re.compile(r"[^A-Z]{0,40}(?:[A-Z]{1,2}[^A-Z]{1,9}){0,3}(ATTEMPT(?:ED)?|ATT)\b")
+_ANYWHERE: Final = re.compile(
+    r"\bATT(?:EMPT(?:ED)?)?[ .:/-]{1,3}(?:UN\w{1,7} )?(?:POSS|CANN|MANU|MFG|DEL)|"
+    r"[-/,:] ?ATT(?:EMPT(?:ED)?)?\W{0,3}$"
+)
+_CONSPIRACY: Final = re.compile(r"\W{0,20}CONSP(?:IRACY)?\.?(?: TO\b|[-:/])")
+
+
+class Inchoate(NamedTuple):
+    """The ``kind`` of the code at ``start``..``end``; the citation ``under`` it where one shows.
+
+    ``bare``: the code stands alone, the offense underneath is not mentioned.
+    """
+
+    kind: str
+    start: int
+    end: int
+    under: Cited | None
+    bare: bool
+
+
+def find_suffix(plain: str) -> tuple[int, int] | None:
+    """The place of an "(att)" after a citation."""
+    found = _SUFFIX.search(plain) if "ATT" in plain else None
+    return found.span() if found else None
+
+
+def find_inchoate(plain: str, printed: str) -> Inchoate | None:
+    """An inchoate code such as 720-5/8-4 and what stands underneath; None where there is none."""
+    if "8-" not in plain:
+        return None
+    code = _CODE.search(plain)
+    if code is None:
+        return None
+    start, end = code.span()
+    under = _find_under(plain[end:], printed[end:])
+    if under is not None:
+        under = under._replace(start=under.start + end, end=under.end + end)
+    bare = under is None and _MORE.match(plain, end) is None
+    return Inchoate(_KINDS[code[1]], start, end, under, bare)
+
+
+def _find_under(plain: str, printed: str) -> Cited | None:
+    if (under := find(plain, printed)) is not None:
+        return under
+    if "550" not in plain:
+        return None
+    return find_loose(plain, printed) or find_without_chapter(plain, printed)
+
+
+def name_begins_inchoate(name: str) -> str | None:
+    """The kind that the words of a charge say: "ATTEMPT POSSESSION ...", "CONSPIRACY TO ..."."""
+    if "ATT" in name and (_FIRST_WORD.match(name) or _ANYWHERE.search(name)):
+        return "attempt"
+    if "CONSP" in name and _CONSPIRACY.match(name):
+        return "conspiracy"
+    return None

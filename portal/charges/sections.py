@@ -1,0 +1,124 @@
+"""How a section and its subsections are written after the act, and what of it is settled."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from portal.charges.statutes import ACTS, CRIMINAL_CODE, LETTERED, THREE_PART, Act, is_article
+
+
+class Written(NamedTuple):
+    """A section as written: its number, a letter touching it, its subsections; nothing settled yet.
+
+    ``broken``: cut off inside a bracket. ``hangs``: unread pieces follow, so where section and
+    subsection part is not certain. ``clean``: neither, and no room for another reading.
+    """
+
+    number: str
+    letter: str | None
+    subs: str
+    clean: bool
+    broken: bool
+    hangs: bool
+    number_end: int
+    end: int
+
+
+_PIECE: Final = r"(?:[A-Z]|[IVX]{2,4}|\d{1,2}(?:\.\d{1,2})?)"
+_SECTION: Final = re.compile(
+    r"(\d{1,4}(?:[A-Z](?=-\d))?(?:\.\d{1,3})?(?:-\d{1,4}(?:\.\d{1,3})?)?)"
+    r"([A-Z](?![A-Z]))?"
+    r"((?:[-/\\]?\(\s?" + _PIECE + r"(?:-\d{1,2}(?:\.\d)?)?\s?\)"
+    r"|-" + _PIECE + r"(?![A-Z0-9])|(?<=\))\d{1,2}(?!\d)){0,8})"
+)
+_TOKEN: Final = re.compile(r"\(\s?([A-Z0-9.]{1,5}(?:-[0-9.]{1,4})?)\s?\)|([A-Z0-9.]{1,5})")
+_APART: Final = re.compile(
+    r"\s{1,3}(\(\s?[A-Z]\s?\)(?:\s?\(\s?" + _PIECE + r"\s?\)){0,4}|[A-H](?=\s{0,3}$))"
+)
+# Pieces set apart that may or may not belong to the citation; a class in columns ("M A") does not.
+_HANGING: Final = re.compile(
+    r"\s{1,3}(?!(?:M\s{0,2}[ABC]|[ABC]\s{0,2}M|F\s{0,2}[1-4X]|[1-4X]\s{0,2}F)(?:\s|$))"
+    r"(?:\(\s?" + _PIECE + r"\s?\)"
+    r"|(?:[A-Z]\s{1,2}\d{1,2}|\d{1,2}\s{0,2}[A-Z])(?=\s|$)"
+    r"|(?:[A-Z]|\d{1,2}[A-Z]?)(?:\s{1,2}(?:[A-Z]|\d{1,2})){0,2}\s{0,3}$)"
+)
+_WORD: Final = re.compile(r"[-/:.]{0,2}(?:\s|[A-Z]{3}|$)")
+
+_FOLLOWS_CLEANLY: Final = frozenset(("", *" \t\n,;:)]}|\"'[*"))
+_LETTER_MAY_TOUCH: Final = frozenset({("720", "550"), ("720", "570"), ("56.5", None)})
+_OLD_PARTS: Final = {"38": 2, "95.5": 2, "56.5": 1}
+
+
+def written_at(plain: str, at: int, *, letters_apart: bool, sure_apart: bool) -> Written:
+    """What is written at ``at``, where a digit stands.
+
+    ``letters_apart``: a subsection may stand apart, as in "550/4 (c)"; ``sure_apart``: and is then
+    beyond doubt. A clerk's code set apart may mean other things ("720-5/8-4 (24-1.1 (A))").
+    """
+    found = _SECTION.match(plain, at)
+    if found is None:
+        raise ValueError("no section is written here")
+    number, letter, subs = found.groups()
+    number_end, end = found.end(1), found.end()
+    after = plain[end : end + 1]
+    clean = after in _FOLLOWS_CLEANLY or _WORD.match(plain, end) is not None
+    hangs = not clean and after != "("
+    if clean and after == " ":
+        if letters_apart and not letter and not subs:
+            if apart := _APART.match(plain, end):
+                subs, end = apart[1], apart.end()
+                clean = sure_apart and subs[0] == "("
+        elif (hanging := _HANGING.match(plain, end)) and (not subs or "(" in hanging[0]):
+            clean, hangs = False, True
+    return Written(number, letter, subs, clean, after == "(", hangs, number_end, end)
+
+
+def settle_section(
+    chapter: str, act: str | None, written: Written, printed: str
+) -> tuple[str | None, str | None]:
+    """Section and subsection, each None where the writing does not settle it.
+
+    ``printed``: the same place as it stands on the record; the case of a letter can decide.
+    """
+    number, letter, subs = written.number, written.letter, written.subs
+    single = (chapter, act) in _LETTER_MAY_TOUCH
+    if written.hangs:
+        # In the Cannabis Control Act no number goes on after a letter, so the section stands.
+        if not (act == "550" or (chapter == "56.5" and number.startswith("70"))):
+            return None, None
+        subs = subs if not letter else ""
+        letter = None
+    if letter is not None:
+        lettered = number + printed[len(number) : len(number) + 1]
+        if (chapter, act) == CRIMINAL_CODE and lettered in LETTERED:
+            number = lettered
+        elif not single:
+            return None, None
+        else:
+            subs = f"({letter}){subs}"
+    section = _numbered(chapter, act, number, subs)
+    if section is None:
+        return None, None
+    subs = subs[len(section) - len(number) :] if len(section) > len(number) else subs
+    if written.broken or not subs:
+        return section, None
+    return section, "".join([f"({(a or b).lower()})" for a, b in _TOKEN.findall(subs)])
+
+
+def _numbered(chapter: str, act: str | None, number: str, subs: str) -> str | None:
+    """The section's whole number as the act counts; None where the number does not fit the act."""
+    parts = _OLD_PARTS.get(chapter, 0) if act is None else ACTS.get((chapter, act), Act(0)).parts
+    first, dash, _ = number.partition("-")
+    if parts == 1:
+        return None if dash else number
+    if parts == 0:
+        return number
+    if not dash or "." in first:
+        return None
+    if (chapter, act) == CRIMINAL_CODE and not is_article(first):
+        return None
+    third = re.match(r"-\d{1,2}(?:\.\d)?(?!\S)|-\d{1,2}(?:\.\d)?(?=[-(])", subs)
+    if third is not None and (parts == 3 or number + third[0] in THREE_PART):
+        return number + third[0]
+    return number if parts == 2 else None
