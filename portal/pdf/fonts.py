@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-DEFAULT_FOLDER = Path(__file__).resolve().parents[2] / "instance" / "fonts"
+from portal.settings import PREFIX
+
 SYSTEM_FOLDERS = (
     Path("/usr/share/fonts/truetype/noto"),  # where Debian puts them
     Path("/usr/share/fonts"),
@@ -96,23 +97,38 @@ def configure(folder: Path | None = None) -> Path:
     return folder
 
 
+def default_folder() -> Path:
+    """``fonts`` in the instance folder: the one set in the environment, or the project's own."""
+    instance = os.environ.get(f"{PREFIX}INSTANCE")
+    project = Path(__file__).resolve().parents[2]
+    return (Path(instance) if instance else project / "instance").absolute() / "fonts"
+
+
 def prepare(folder: Path) -> None:
     """Build the subsets and ``fonts.conf`` in ``folder``; when they are already there, do nothing.
 
     Safe to interrupt and to run twice at once. Raises ``MissingFont`` and ``OSError``.
     """
+    if is_prepared(folder):
+        return
     folder = folder.resolve()
     sources = [_source(face) for face in FACES]
-    digest = _digest(folder, sources)
-    stamp = folder / "stamp"
-    if stamp.is_file() and stamp.read_text(encoding="ascii") == digest:
-        return
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the instance folder: ours alone
     for inner in ("faces", "cache"):
         (folder / inner).mkdir(parents=True, exist_ok=True)
     for face, source in zip(FACES, sources, strict=True):
         _write(folder / "faces" / face.file, _subset(source, face))
     _write(folder / "fonts.conf", _configuration(folder).encode())
-    _write(stamp, digest.encode("ascii"))
+    _write(folder / "stamp", _digest(folder, sources).encode("ascii"))
+
+
+def is_prepared(folder: Path) -> bool:
+    """Whether ``folder`` holds every subset of today's fonts. Raises ``MissingFont``."""
+    folder = folder.resolve()
+    stamp = folder / "stamp"
+    if not stamp.is_file():
+        return False
+    return stamp.read_text(encoding="ascii") == _digest(folder, [_source(face) for face in FACES])
 
 
 def require_subsetter() -> None:
@@ -199,11 +215,15 @@ def _write(path: Path, content: bytes) -> None:
 
 @cache
 def _writable_folder() -> Path:
+    folder = default_folder()
+    if is_prepared(folder):
+        return folder
     try:
-        DEFAULT_FOLDER.mkdir(parents=True, exist_ok=True)
+        folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        folder.mkdir(exist_ok=True)
     except OSError:
         return _passing_folder()
-    return DEFAULT_FOLDER if os.access(DEFAULT_FOLDER, os.W_OK) else _passing_folder()
+    return folder if os.access(folder, os.W_OK) else _passing_folder()
 
 
 def _passing_folder() -> Path:

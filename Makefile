@@ -1,0 +1,45 @@
+# make serve        set up what is missing, then serve on http://127.0.0.1:8000/ (PORT=, HOST=)
+# make test         set up what is missing, then everything that must hold
+# make lint         the style, the types and the directions only
+# make bench        measure, and print the ratios
+# make translations every sentence of the code into every catalog
+# make lock         pin the newest releases that pyproject.toml allows
+# make clean        remove what can be made again; cases, secrets and fonts in instance/ stay
+
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+export HOST PORT
+MAKEFLAGS += --no-print-directory
+
+.PHONY: serve test lint bench translations lock clean python
+
+serve: python
+	@exec $(PYTHON) -m setup.serve
+
+test: python
+	@$(PYTHON) -m setup.test
+
+lint: python
+	@$(PYTHON) -m setup.test lint
+
+bench: python
+	@$(PYTHON) -m setup.test bench
+
+translations: python
+	@$(PYTHON) -m setup.test translations
+
+lock: python
+	@$(PYTHON) -m setup.lock
+
+clean:
+	@rm -rf .venv build dist fresh_page.egg-info .mypy_cache .ruff_cache .pytest_cache \
+	    .import_linter_cache .hypothesis
+	@find portal setup tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find translations -name '*.mo' -delete
+
+python:
+	@command -v $(PYTHON) >/dev/null || \
+	    { echo "Fresh Page needs Python 3.11 or newer, and there is no $(PYTHON) here."; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(None if sys.version_info >= (3, 11) else \
+	    "Fresh Page needs Python 3.11 or newer; $(PYTHON) here is %d.%d." % sys.version_info[:2])'

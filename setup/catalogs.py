@@ -1,0 +1,121 @@
+"""The catalogs of the languages: sentences out of the code into them, and ready to be read.
+
+``python -m setup.catalogs`` extracts every sentence and updates every catalog. There is no
+``messages.pot`` in the repository: it would hold nothing that the code does not, and every change
+of a sentence would collide in it. The catalogs are sorted by sentence and carry no line numbers, no
+dates and no names of machines, so that two changes meet only where they touch the same sentence.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import sys
+from pathlib import Path
+
+from babel import Locale
+from babel.messages import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from portal.languages import LANGUAGES
+from setup.steps import BUILD, ROOT, fingerprint, is_done, mark_done, step
+
+FOLDER = ROOT / "translations"
+STAMP = BUILD / "translations.stamp"
+KEYWORDS = {"_": None, "say": None, "say_many": (1, 2)}
+CHURNING = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By')
+
+
+class BadCatalog(Exception):
+    """A catalog cannot be read; the message names the file and the line."""
+
+
+def sentences() -> Catalog:
+    """Every sentence of the code and the templates, with the files it is in."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as mapping:
+        methods, options = parse_mapping_cfg(mapping)  # type: ignore[no-untyped-call]
+    found = Catalog(project="Fresh Page", charset="utf-8")
+    extracted = extract_from_dir(
+        ROOT, methods, options, KEYWORDS, comment_tags=("Translators:",), strip_comment_tags=True
+    )
+    for file, _line, message, comments, context in sorted(extracted, key=lambda row: row[:2]):
+        found.add(message, None, [(file, 1)], auto_comments=comments, context=context)
+    return found
+
+
+def catalogs() -> dict[str, Path]:
+    """The file of each language but English, whether it is there yet or not."""
+    return {
+        language.tag: FOLDER / language.tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+        for language in LANGUAGES
+        if language.tag != "en"
+    }
+
+
+def update_all() -> None:
+    """Bring each catalog to the sentences of today: new ones empty, vanished ones dropped.
+
+    Nothing is carried over to a sentence that merely looks alike: in a text about law a near miss
+    is a wrong translation.
+    """
+    current = sentences()
+    for tag, file in catalogs().items():
+        catalog = read(file) if file.exists() else Catalog()
+        catalog.locale = Locale.parse(tag, sep="-")
+        catalog.update(current, no_fuzzy_matching=True)
+        catalog.obsolete.clear()
+        out = io.BytesIO()
+        write_po(out, catalog, width=100, sort_output=True, include_lineno=False)
+        kept = [line for line in out.getvalue().splitlines(True) if not line.startswith(CHURNING)]
+        _write(file, b"".join(kept))
+
+
+def stale() -> list[Path]:
+    """The catalogs to compile: all of them after any change, for that takes a moment only."""
+    files = sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
+    if is_done(STAMP, fingerprint(*files)) and all(_compiled(file).exists() for file in files):
+        return []
+    return files
+
+
+def compile_all(files: list[Path]) -> None:
+    """Make each catalog ready to be read. Raises ``BadCatalog``."""
+    for file in files:
+        out = io.BytesIO()
+        write_mo(out, read(file))
+        _write(_compiled(file), out.getvalue())
+    mark_done(STAMP, fingerprint(*files))
+
+
+def read(file: Path) -> Catalog:
+    """The catalog in ``file``. Raises ``BadCatalog``."""
+    with file.open("rb") as text:
+        try:
+            return read_po(text, locale=file.parent.parent.name, abort_invalid=True)
+        except PoFileError as problem:
+            raise BadCatalog(f"{file.relative_to(ROOT)}: {problem}") from problem
+
+
+def _compiled(file: Path) -> Path:
+    return file.with_suffix(".mo")
+
+
+def _write(file: Path, content: bytes) -> None:
+    """Whole or not at all, so that a running portal never reads half a catalog."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    part = file.with_name(f"{file.name}.part")
+    part.write_bytes(content)
+    os.replace(part, file)
+
+
+if __name__ == "__main__":
+    try:
+        with step("Extracting sentences and updating catalogs"):
+            update_all()
+        with step("Compiling translations"):
+            compile_all(stale())
+    except BadCatalog as problem:
+        sys.exit(str(problem))

@@ -1,0 +1,61 @@
+"""``make serve``: from a bare machine to a portal that answers, or one sentence on why not."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+
+from setup import environment, machine
+from setup.steps import ROOT, Stop, alone, call, run, step
+
+
+def main() -> None:
+    host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+    with alone():
+        machine.make_ready(machine.TO_SERVE)
+        environment.make_ready(environment.TO_SERVE)
+        call("setup.inside", python=environment.PYTHON)
+        _make_portal_ready()
+    _require_free(host, port)
+    os.chdir(ROOT)
+    sys.stdout.flush()
+    gunicorn = [str(environment.PYTHON), "-m", "gunicorn", "--bind", f"{host}:{port}", "wsgi:app"]
+    os.execv(gunicorn[0], gunicorn)  # noqa: S606 - our own interpreter, with words of our own
+
+
+def _make_portal_ready() -> None:
+    if (ROOT / "instance" / "secrets.toml").exists():
+        run([environment.PYTHON, "-m", "portal.cli", "set-up"])
+        return
+    with step("Creating secrets and database"):
+        run([environment.PYTHON, "-m", "portal.cli", "set-up"])
+
+
+def _port() -> int:
+    port = os.environ.get("PORT", "8000")
+    if not port.isascii() or not port.isdecimal() or not 0 < int(port) < 65536:
+        raise Stop(f"PORT must be a number from 1 to 65535, not {port!r}.")
+    return int(port)
+
+
+def _require_free(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            raise Stop(
+                f"Port {port} cannot be used on {host} ({problem.strerror}). "
+                f"Choose another: make serve PORT={port + 1 if port < 65535 else 8000}"
+            ) from None
+
+
+if __name__ == "__main__":
+    try:
+        main()
+    except Stop as stop:
+        sys.exit(f"\n{stop}")
+    except KeyboardInterrupt:
+        sys.exit(130)
