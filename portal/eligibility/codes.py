@@ -1,34 +1,5 @@
-"""The outcomes and flags a case can get: the codes other people's tools rely on."""
+"""The outcomes and flags, where those who read findings look for them."""
 
-from __future__ import annotations
+from portal.law.codes import Flag, Outcome
 
-from enum import StrEnum
-
-
-class Outcome(StrEnum):
-    AUTO_POLICE_DONE = "AUTO_POLICE_DONE"
-    AUTO_CIVIL_DONE = "AUTO_CIVIL_DONE"
-    CHECK_PARDON_THEN_MOTION = "CHECK_PARDON_THEN_MOTION"
-    MOTION = "MOTION"
-    FORM_UNUSABLE_REFER = "FORM_UNUSABLE_REFER"
-    PETITION_EXPUNGE = "PETITION_EXPUNGE"
-    PETITION_SEAL = "PETITION_SEAL"
-    NOT_ELIGIBLE_REFER = "NOT_ELIGIBLE_REFER"
-    ORDINANCE = "ORDINANCE"
-    JUVENILE = "JUVENILE"
-    OTHER_JURISDICTION = "OTHER_JURISDICTION"
-    WAIT_OR_REFER = "WAIT_OR_REFER"
-    ALREADY_DONE = "ALREADY_DONE"
-    GET_RECORD = "GET_RECORD"
-
-
-class Flag(StrEnum):
-    IMMIGRATION_STOP = "IMMIGRATION_STOP"
-    MONEY_OWED = "MONEY_OWED"
-    MULTI_COUNTY = "MULTI_COUNTY"
-    COURT_FILE_STILL_PUBLIC = "COURT_FILE_STILL_PUBLIC"
-    POLICE_COPY_MAY_BE_GONE = "POLICE_COPY_MAY_BE_GONE"
-    ALREADY_SEALED = "ALREADY_SEALED"
-    ALREADY_PARDONED = "ALREADY_PARDONED"
-    WEIGHT_GUESSED = "WEIGHT_GUESSED"
-    CONTRADICTION = "CONTRADICTION"
+__all__ = ["Flag", "Outcome"]

@@ -1,4 +1,4 @@
-"""What judging a record yields: per case an outcome with its reasons, per county a planned packet."""
+"""What judging a record yields: an outcome with reasons per case, a planned packet per county."""
 
 from __future__ import annotations
 
@@ -43,8 +43,11 @@ class ChargeFinding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One case judged. ``also``: second steps, even while their wait runs. ``ask_next``: paths such as
-    ``cases[0].charges[0].grams`` of facts that would settle an unsure result, most decisive first."""
+    """One case judged. ``also``: second steps, even while their wait runs.
+
+    ``ask_next``: paths such as ``cases[0].charges[0].grams`` of facts that would settle an unsure
+    result, most decisive first.
+    """
 
     case_id: str
     outcome: Outcome

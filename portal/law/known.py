@@ -62,3 +62,22 @@ class Known:
     asks: Mapping[Fact, tuple[str, ...]]
     shows: Mapping[Fact, Hole]
     """How a fact is said in a sentence, where one value is known."""
+
+    def choices(self, fact: Fact) -> frozenset[str]:
+        """The values left for a fact that is one of several."""
+        possible = self.possible[fact]
+        if isinstance(possible, frozenset):
+            return possible
+        raise TypeError(f"{fact} is not one of several values")
+
+    def amount(self, fact: Fact) -> Amount:
+        possible = self.possible[fact]
+        if isinstance(possible, Amount):
+            return possible
+        raise TypeError(f"{fact} is not an amount")
+
+    def span(self, fact: Fact) -> Span:
+        possible = self.possible[fact]
+        if isinstance(possible, Span):
+            return possible
+        raise TypeError(f"{fact} is not a day")

@@ -10,8 +10,8 @@ from typing import Protocol
 
 from portal.facts import Answer
 from portal.law.citation import Citation
-from portal.law.known import Amount, Fact, Known
-from portal.say import Msg, Span
+from portal.law.known import Fact, Known
+from portal.say import Msg
 
 YES, NO, UNKNOWN = Answer.YES, Answer.NO, Answer.UNKNOWN
 
@@ -77,8 +77,7 @@ class OneOf(_Leaf):
     values: frozenset[str]
 
     def truth(self, known: Known) -> Answer:
-        possible = known.possible[self.fact]
-        assert isinstance(possible, frozenset)
+        possible = known.choices(self.fact)
         if possible <= self.values:
             return YES
         return NO if possible.isdisjoint(self.values) else UNKNOWN
@@ -94,8 +93,7 @@ class AtMost(_Leaf):
     limit: Decimal
 
     def truth(self, known: Known) -> Answer:
-        amount = known.possible[self.fact]
-        assert isinstance(amount, Amount)
+        amount = known.amount(self.fact)
         if amount.exact is not None:
             return YES if amount.exact <= self.limit else NO
         if amount.up_to is not None and amount.up_to <= self.limit:
@@ -113,8 +111,7 @@ class Before(_Leaf):
     day: date
 
     def truth(self, known: Known) -> Answer:
-        span = known.possible[self.fact]
-        assert isinstance(span, Span)
+        span = known.span(self.fact)
         if span.last < self.day:
             return YES
         return NO if span.first >= self.day else UNKNOWN
@@ -181,5 +178,3 @@ ALWAYS = AllOf(())
 
 def all_of(*conditions: Condition) -> AllOf:
     return AllOf(conditions)
-
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
 from portal.facts import OffenseClass
@@ -33,7 +32,7 @@ SPECIFIC_CLASSES = frozenset({CIVIL, OffenseClass.PETTY}) | MISDEMEANORS | FELON
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """More than ``over`` and not more than ``up_to`` grams of the whole mixture (None: no upper end).
+    """More than ``over`` and not more than ``up_to`` grams of the whole mixture (None: no end).
 
     ``first`` is the class of a first offense, ``again`` of a subsequent one.
     """
@@ -51,7 +50,9 @@ class Tier:
 Tiers = tuple[Tier, ...]
 
 
-def _tiers(*rows: tuple[str, str, OffenseClass] | tuple[str, str, OffenseClass, OffenseClass]) -> Tiers:
+def _tiers(
+    *rows: tuple[str, str, OffenseClass] | tuple[str, str, OffenseClass, OffenseClass],
+) -> Tiers:
     """Rows of letter, upper end in grams ("" for none), class of a first and of a later offense."""
     tiers: list[Tier] = []
     over = Decimal(0)
@@ -107,7 +108,11 @@ DELIVERY = Dated(
         (
             days.DELIVERY_CHART_STARTS,
             _tiers(
-                ("(a)", "2.5", B), ("(b)", "10", A), ("(c)", "30", F4), ("(d)", "500", F3), ("(e)", "", F2)
+                ("(a)", "2.5", B),
+                ("(b)", "10", A),
+                ("(c)", "30", F4),
+                ("(d)", "500", F3),
+                ("(e)", "", F2),
             ),
         ),
         (

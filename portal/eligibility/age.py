@@ -1,0 +1,83 @@
+"""Whether an arrest made a juvenile record, which depends on the age and on the year."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from portal.eligibility.count import Count
+from portal.facts import Case, Court, Disposition, Person
+from portal.law.days import (
+    SEVENTEEN_JUVENILE_FOR_ALL,
+    SEVENTEEN_JUVENILE_FOR_MISDEMEANORS,
+    age_on,
+)
+from portal.law.known import EITHER, NO, YES
+from portal.law.offenses import FELONIES
+from portal.say import Span
+
+ADULT_AGE = 18
+_YES, _NO = frozenset({YES}), frozenset({NO})
+
+
+def juvenile(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> frozenset[str]:
+    """Whether the case is a juvenile record, 705 ILCS 405/5-915.
+
+    Charged in adult court at any age is adult. Tickets are not juvenile records. Without a court
+    case the age at the arrest decides; an unknown court with a young person stays unknown.
+    """
+    match case.court:
+        case Court.JUVENILE:
+            return _YES
+        case Court.ADULT | Court.LOCAL_ORDINANCE | Court.CIVIL_CITATION:
+            return _NO
+        case Court.UNKNOWN:
+            ends = {charge.disposition for charge in case.charges}
+            if Disposition.ADJUDICATED_DELINQUENT in ends:
+                return _YES
+    by_age = {_arrested_young(person, count, day) for count in counts}
+    if by_age == {_NO}:
+        return _NO
+    return _YES if by_age == {_YES} and case.court is Court.NONE else EITHER
+
+
+def _arrested_young(person: Person, count: Count, day: date) -> frozenset[str]:
+    born = person.birth_date
+    if born is None:
+        return EITHER
+    arrest = _arrest(count, day)
+    youngest = age_on(born.last, arrest.first)
+    oldest = age_on(born.first, arrest.last)
+    if youngest >= ADULT_AGE:
+        return _NO
+    if oldest < ADULT_AGE - 1:
+        return _YES
+    if oldest < ADULT_AGE and arrest.first >= SEVENTEEN_JUVENILE_FOR_ALL:
+        return _YES
+    if youngest >= ADULT_AGE - 1:
+        return _seventeen(arrest, count, surely=oldest < ADULT_AGE)
+    return EITHER
+
+
+def _seventeen(arrest: Span, count: Count, *, surely: bool) -> frozenset[str]:
+    """A person of 17, or (not ``surely``) perhaps already 18."""
+    if arrest.last < SEVENTEEN_JUVENILE_FOR_MISDEMEANORS:
+        return _NO
+    between = (
+        arrest.first >= SEVENTEEN_JUVENILE_FOR_MISDEMEANORS
+        and arrest.last < SEVENTEEN_JUVENILE_FOR_ALL
+    )
+    if between and count.classes <= FELONIES:
+        return _NO
+    if between and surely and count.classes.isdisjoint(FELONIES):
+        return _YES
+    return EITHER
+
+
+def _arrest(count: Count, day: date) -> Span:
+    """The arrest, or the time from the offense to the end of the case it must lie in."""
+    charge = count.charge
+    if charge.arrest_date is not None:
+        return charge.arrest_date
+    last = min([day, *([charge.disposition_date.last] if charge.disposition_date else [])])
+    first = charge.offense_date.first if charge.offense_date else date.min
+    return Span(first, max(first, last))

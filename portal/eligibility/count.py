@@ -1,0 +1,217 @@
+"""One count as the law sees it: its section, how it ended, its amount and class as far as known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from portal.eligibility.reading import ChargeReading, Reader
+from portal.facts import Answer, Charge, Disposition, OffenseClass, ProbationKind
+from portal.law.known import ANY_AMOUNT, EITHER, NO, YES, Amount
+from portal.law.offenses import (
+    CIVIL,
+    FELONIES,
+    MISDEMEANORS,
+    SECTIONS,
+    SPECIFIC_CLASSES,
+    Tiers,
+    lowered_by_attempt,
+    tiers_of,
+)
+from portal.say import Span
+
+ACT = "550"
+ANY_SECTION = frozenset({*SECTIONS, "other"})
+ANY_END = frozenset({"convicted", "supervision", "probation", "running", "dropped", "vacated"})
+ANY_CLASS: frozenset[str] = frozenset(SPECIFIC_CLASSES)
+
+_ENDS: dict[Disposition, frozenset[str]] = {
+    Disposition.CONVICTED: frozenset({"convicted"}),
+    Disposition.SUPERVISION_COMPLETED: frozenset({"supervision"}),
+    Disposition.SUPERVISION_OPEN: frozenset({"running"}),
+    Disposition.SUPERVISION_REVOKED: frozenset({"convicted"}),
+    Disposition.SUPERVISION_UNKNOWN: frozenset({"supervision", "running", "convicted"}),
+    Disposition.QUALIFIED_PROBATION_COMPLETED: frozenset({"probation"}),
+    Disposition.QUALIFIED_PROBATION_OPEN: frozenset({"running"}),
+    Disposition.QUALIFIED_PROBATION_REVOKED: frozenset({"convicted"}),
+    Disposition.DISMISSED: frozenset({"dropped"}),
+    Disposition.ACQUITTED: frozenset({"dropped"}),
+    Disposition.RELEASED_WITHOUT_CHARGE: frozenset({"dropped"}),
+    Disposition.VACATED: frozenset({"vacated"}),
+    Disposition.AMENDED: frozenset({"amended"}),
+    Disposition.PENDING: frozenset({"running"}),
+}
+"""How a disposition ended the count. Unsatisfactory ends are convictions, 5.2(a)(1)(C). What is not
+listed (a juvenile or ordinance word in an adult case) leaves the end open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Count:
+    """A charge with what was read of it and what the tables imply.
+
+    ``infer``: whether letter, grams and day may stand in for each other. ``inferred``: they did.
+    """
+
+    charge: Charge
+    reading: ChargeReading
+    settled: bool
+    day: date
+    section: frozenset[str]
+    letter: str | None
+    cannabis: frozenset[str]
+    ended: frozenset[str]
+    attempt: frozenset[str]
+    subsequent: frozenset[str]
+    offense: Span
+    conviction: Span
+    tiers: Tiers
+    amount: Amount
+    classes: frozenset[str]
+    inferred: bool
+
+
+def count_of(charge: Charge, day: date, read: Reader, *, infer: bool = True) -> Count:
+    """The count as known on ``day``. A guessed reading settles nothing until it is confirmed."""
+    reading = read(charge.statute, charge.description)
+    settled = reading.sure == "exact" or (reading.sure == "guess" and charge.confirmed)
+    section = _section(reading, settled)
+    offense = _offense(charge, day)
+    count = Count(
+        charge=charge,
+        reading=reading,
+        settled=settled,
+        day=day,
+        section=section,
+        letter=reading.subsection[:3] if settled and reading.subsection else None,
+        cannabis=_cannabis(reading, section),
+        ended=_ended(charge),
+        attempt=_attempt(charge, reading),
+        subsequent=_subsequent(charge, reading, settled),
+        offense=offense,
+        conviction=charge.disposition_date or Span(min(offense.first, day), day),
+        tiers=(),
+        amount=ANY_AMOUNT if charge.grams is None else Amount(exact=charge.grams),
+        classes=_stated_classes(charge),
+        inferred=False,
+    )
+    return _with_tables(count) if infer else count
+
+
+def _section(reading: ChargeReading, settled: bool) -> frozenset[str]:
+    if settled and reading.section is not None:
+        conspiring = reading.inchoate not in (None, "attempt")
+        inside = reading.act == ACT and reading.section in SECTIONS and not conspiring
+        return frozenset({reading.section}) if inside else frozenset({"other"})
+    if reading.cannabis is False:
+        return frozenset({"other"})
+    return ANY_SECTION
+
+
+def _cannabis(reading: ChargeReading, section: frozenset[str]) -> frozenset[str]:
+    if reading.cannabis is None:
+        return EITHER if "other" in section else frozenset({YES})
+    return frozenset({YES if reading.cannabis else NO})
+
+
+def _ended(charge: Charge) -> frozenset[str]:
+    judged = charge.probation_kind is ProbationKind.TASC_JUDGMENT
+    if judged and charge.disposition is Disposition.QUALIFIED_PROBATION_COMPLETED:
+        return frozenset({"convicted"})
+    return _ENDS.get(charge.disposition, ANY_END)
+
+
+def _attempt(charge: Charge, reading: ChargeReading) -> frozenset[str]:
+    if charge.attempt is Answer.UNKNOWN:
+        return EITHER
+    if charge.attempt is None:
+        return frozenset({YES if reading.attempt else NO})
+    return frozenset({YES if charge.attempt is Answer.YES else NO})
+
+
+def _subsequent(charge: Charge, reading: ChargeReading, settled: bool) -> frozenset[str]:
+    if charge.subsequent is Answer.UNKNOWN:
+        if settled and reading.subsequent is not None:
+            return frozenset({YES if reading.subsequent else NO})
+        return EITHER
+    return frozenset({charge.subsequent.value})
+
+
+def _offense(charge: Charge, day: date) -> Span:
+    """The days the offense may have been on: never after an arrest or a judgment for it."""
+    given = charge.offense_date
+    ends = [span.last for span in (charge.arrest_date, charge.disposition_date) if span]
+    last = min([day, *ends])
+    if given is None:
+        return Span(date.min, last)
+    return Span(given.first, min(given.last, last)) if given.first <= last else given
+
+
+def _stated_classes(charge: Charge) -> frozenset[str]:
+    match charge.offense_class:
+        case None:
+            return ANY_CLASS
+        case OffenseClass.MISDEMEANOR:
+            return frozenset(MISDEMEANORS)
+        case OffenseClass.FELONY:
+            return frozenset(FELONIES)
+        case stated:
+            return frozenset({stated})
+
+
+def _with_tables(count: Count) -> Count:
+    """Letter, section, day and first or later offense imply class and grams (ruling 2)."""
+    tiers = possible_tiers(count)
+    amount, classes = count.amount, count.classes
+    if count.charge.grams is None:
+        amount = _implied_amount(count, tiers)
+    if len(classes) > 1:
+        classes = (classes & _implied_classes(count, tiers)) or classes
+    inferred = amount != count.amount or classes != count.classes
+    return replace(count, tiers=tiers, amount=amount, classes=classes, inferred=inferred)
+
+
+def possible_tiers(count: Count) -> Tiers:
+    """The tiers the count may be under: by letter where read, by exact grams where given."""
+    if len(count.section) != 1:
+        return ()
+    tiers = tiers_of(next(iter(count.section)), count.offense)
+    if count.letter is not None:
+        tiers = tuple(tier for tier in tiers if tier.letter == count.letter)
+    grams = count.charge.grams
+    fitting = tiers if grams is None else tuple(tier for tier in tiers if tier.holds(grams))
+    return fitting or tiers
+
+
+def _implied_amount(count: Count, tiers: Tiers) -> Amount:
+    if count.letter is not None and tiers:
+        ends = [tier.up_to for tier in tiers]
+        closed = [end for end in ends if end is not None]
+        return Amount(
+            over=min(tier.over for tier in tiers),
+            up_to=max(closed) if len(closed) == len(ends) else None,
+        )
+    if count.settled and count.reading.grams is not None:
+        over, up_to = count.reading.grams
+        return Amount(over=over, up_to=up_to)
+    return ANY_AMOUNT
+
+
+def _implied_classes(count: Count, tiers: Tiers) -> frozenset[str]:
+    if count.settled and count.reading.offense_class is not None:
+        read = Charge(offense_class=OffenseClass(count.reading.offense_class))
+        return _stated_classes(read)
+    if not tiers:
+        return ANY_CLASS
+    classes = classes_of(tiers, count.subsequent, count.attempt)
+    civil_excluded = classes - {CIVIL} if count.ended == {"convicted"} else classes
+    return frozenset(civil_excluded or classes)
+
+
+def classes_of(
+    tiers: Tiers, subsequent: frozenset[str], attempt: frozenset[str]
+) -> frozenset[OffenseClass]:
+    """The classes these tiers can give, an attempt's lowered as 720 ILCS 5/8-4(c) does."""
+    whole = {tier.first for tier in tiers if NO in subsequent}
+    whole |= {tier.again for tier in tiers if YES in subsequent}
+    lowered = {lowered_by_attempt(each) for each in whole}
+    return frozenset((whole if NO in attempt else set()) | (lowered if YES in attempt else set()))

@@ -1,0 +1,311 @@
+"""A case seen from each of its counts: everything the rules may ask, as far as it is known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.eligibility.age import juvenile
+from portal.eligibility.count import ANY_END, Count, count_of
+from portal.eligibility.reading import Reader
+from portal.facts import (
+    Answer,
+    Case,
+    Court,
+    Disposition,
+    Jurisdiction,
+    OffenseClass,
+    Pardon,
+    Person,
+    Sentence,
+    Status,
+)
+from portal.law.known import EITHER, NO, YES, Amount, Fact, Known, Possible
+from portal.say import Hole, Msg, say
+
+_YES, _NO = frozenset({YES}), frozenset({NO})
+_UNCOUNTED = frozenset(
+    {
+        Disposition.DISMISSED,
+        Disposition.ACQUITTED,
+        Disposition.RELEASED_WITHOUT_CHARGE,
+        Disposition.VACATED,
+        Disposition.AMENDED,
+    }
+)
+_UNSETTLED = frozenset({Disposition.PENDING, Disposition.UNKNOWN})
+_SUPERVISED = frozenset(
+    {
+        Disposition.SUPERVISION_COMPLETED,
+        Disposition.SUPERVISION_OPEN,
+        Disposition.SUPERVISION_UNKNOWN,
+        Disposition.QUALIFIED_PROBATION_COMPLETED,
+        Disposition.QUALIFIED_PROBATION_OPEN,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Situation:
+    """A case with its counts and what is known from the side of each of them."""
+
+    case: Case
+    counts: tuple[Count, ...]
+    known: tuple[Known, ...]
+    day: date
+
+    @property
+    def all_listed(self) -> bool:
+        return self.case.all_charges_listed is Answer.YES
+
+
+def situation_of(
+    person: Person, case: Case, place: int, day: date, read: Reader, *, infer: bool = True
+) -> Situation:
+    """``place``: the case's index in the record, for the paths of what to ask."""
+    counts = tuple(count_of(charge, day, read, infer=infer) for charge in case.charges)
+    sole = all(count.ended == {"amended"} for count in counts)
+    whole = _of_the_case(person, case, counts, day)
+    known = tuple(
+        Known(
+            possible=whole | _of_the_count(case, counts, at, nothing_else=sole),
+            asks=_asks(case, place, at, counts),
+            shows=_shows(count),
+        )
+        for at, count in enumerate(counts)
+    )
+    return Situation(case=case, counts=counts, known=known, day=day)
+
+
+def _of_the_case(
+    person: Person, case: Case, counts: tuple[Count, ...], day: date
+) -> dict[Fact, Possible]:
+    jurisdiction: frozenset[str] = (
+        frozenset(Jurisdiction) - {Jurisdiction.UNKNOWN}
+        if case.jurisdiction is Jurisdiction.UNKNOWN
+        else frozenset({case.jurisdiction})
+    )
+    pardon = Pardon.NO if case.pardoned is Pardon.UNKNOWN else case.pardoned
+    return {
+        Fact.JURISDICTION: jurisdiction,
+        Fact.JUVENILE: juvenile(person, case, counts, day),
+        Fact.FORUM: _forum(case),
+        Fact.CITATION_END: _citation_end(case)
+        if "citation" in _forum(case)
+        else frozenset({"none"}),
+        Fact.OPEN: _open(case),
+        Fact.PARDON: frozenset({pardon}),
+        Fact.CHECKED: _YES if case.record_checked is Answer.YES else _NO,
+    }
+
+
+def _forum(case: Case) -> frozenset[str]:
+    match case.court:
+        case Court.LOCAL_ORDINANCE:
+            return frozenset({"ordinance"})
+        case Court.CIVIL_CITATION:
+            return frozenset({"citation"})
+        case Court.UNKNOWN:
+            ends = {charge.disposition for charge in case.charges}
+            if Disposition.ORDINANCE_FINED in ends:
+                return frozenset({"ordinance"})
+            if ends & {Disposition.PAID, Disposition.UNPAID}:
+                return frozenset({"citation"})
+            return frozenset({"ordinance", "citation", "court"})
+        case _:
+            return frozenset({"court"})
+
+
+def _citation_end(case: Case) -> frozenset[str]:
+    ends = {charge.disposition for charge in case.charges}
+    if ends & {Disposition.UNPAID, Disposition.PENDING}:
+        return frozenset({"owed"})
+    over = {Disposition.PAID, Disposition.DISMISSED, Disposition.ACQUITTED, Disposition.VACATED}
+    return frozenset({"over"}) if ends <= over else frozenset({"owed", "over"})
+
+
+def _open(case: Case) -> frozenset[str]:
+    if case.status is Status.UNKNOWN:
+        uncharged = {Disposition.RELEASED_WITHOUT_CHARGE}
+        never_opened = (
+            case.court is Court.NONE and {c.disposition for c in case.charges} <= uncharged
+        )
+        return _NO if never_opened else EITHER
+    return _YES if case.status is Status.OPEN else _NO
+
+
+def _of_the_count(
+    case: Case, counts: tuple[Count, ...], at: int, *, nothing_else: bool
+) -> dict[Fact, Possible]:
+    count = counts[at]
+    others = counts[:at] + counts[at + 1 :]
+    listed = _NO if case.all_charges_listed is Answer.YES else EITHER
+    return {
+        Fact.ENDED: count.ended if not nothing_else else ANY_END,
+        Fact.SECTION: count.section,
+        Fact.CLASS: count.classes,
+        Fact.GRAMS: count.amount,
+        Fact.TO_MINOR: _to_minor(count),
+        Fact.ATTEMPT: count.attempt,
+        Fact.VIOLENT: _any_of(listed, *(_violent(other) for other in others)),
+        Fact.SENTENCE: _sentence(count),
+        Fact.OFFENSE_DAY: count.offense,
+        Fact.CONVICTION_DAY: count.conviction,
+        Fact.OTHER_COUNT: _any_of(listed, *(_counts_against(other) for other in others)),
+        Fact.BESIDE: _any_of(listed, *(_supervised_cannabis(other) for other in others)),
+    }
+
+
+def _any_of(*truths: frozenset[str]) -> frozenset[str]:
+    if _YES in truths:
+        return _YES
+    return EITHER if EITHER in truths else _NO
+
+
+def _both(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
+    if _NO in (left, right):
+        return _NO
+    return _YES if left == right == _YES else EITHER
+
+
+def _opposite(truth: frozenset[str]) -> frozenset[str]:
+    return {_YES: _NO, _NO: _YES}.get(truth, EITHER)
+
+
+def _to_minor(count: Count) -> frozenset[str]:
+    """Section 7 doubles the sentence of a section 5 delivery; it means nothing elsewhere."""
+    if "5" not in count.section or count.charge.to_minor is Answer.NO:
+        return _NO
+    sure = count.section == {"5"} and count.charge.to_minor is Answer.YES
+    return _YES if sure else EITHER
+
+
+def _violent(count: Count) -> frozenset[str]:
+    if count.reading.violent is not None:
+        return _YES if count.reading.violent else _NO
+    return _NO if count.cannabis == _YES else EITHER
+
+
+def _counts_against(count: Count) -> frozenset[str]:
+    """A conviction, supervision or qualified probation for something other than cannabis."""
+    disposition = count.charge.disposition
+    if disposition in _UNCOUNTED:
+        return _NO
+    return _both(_opposite(count.cannabis), EITHER if disposition in _UNSETTLED else _YES)
+
+
+def _supervised_cannabis(count: Count) -> frozenset[str]:
+    disposition = count.charge.disposition
+    if disposition in _UNSETTLED:
+        return _both(count.cannabis, EITHER)
+    if disposition not in _SUPERVISED or count.ended == {"convicted"}:
+        return _NO
+    sure = _YES if disposition is not Disposition.SUPERVISION_UNKNOWN else EITHER
+    return _both(count.cannabis, sure)
+
+
+def _sentence(count: Count) -> frozenset[str]:
+    match count.charge.sentence:
+        case Sentence.SERVING:
+            return frozenset({"unfinished"})
+        case Sentence.UNKNOWN:
+            return frozenset({"unfinished", "finished"})
+        case _:
+            return frozenset({"finished"})
+
+
+def _asks(
+    case: Case, place: int, at: int, counts: tuple[Count, ...]
+) -> dict[Fact, tuple[str, ...]]:
+    """Where to ask for each fact: paths into the document, the most telling first."""
+    here = f"cases[{place}]"
+    count = f"{here}.charges[{at}]"
+    guessed = not counts[at].settled and counts[at].reading.sure == "guess"
+    letterless = (f"{count}.statute",) if counts[at].letter is None else ()
+    return {
+        Fact.JURISDICTION: (f"{here}.jurisdiction",),
+        Fact.JUVENILE: _juvenile_asks(case, here, count),
+        Fact.FORUM: (f"{here}.court",),
+        Fact.CITATION_END: (f"{count}.disposition",),
+        Fact.OPEN: (f"{here}.status",),
+        Fact.PARDON: (f"{here}.pardoned",),
+        Fact.CHECKED: (f"{here}.record_checked",),
+        Fact.ENDED: (f"{count}.disposition",),
+        Fact.SECTION: (f"{count}.confirmed" if guessed else f"{count}.statute",),
+        Fact.CLASS: (f"{count}.class", *_class_asks(counts[at], count)),
+        Fact.GRAMS: (f"{count}.grams", *letterless),
+        Fact.TO_MINOR: (f"{count}.to_minor",),
+        Fact.ATTEMPT: (f"{count}.attempt",),
+        Fact.SENTENCE: (f"{count}.sentence",),
+        Fact.OFFENSE_DAY: (f"{count}.offense_date",),
+        Fact.CONVICTION_DAY: (f"{count}.disposition_date",),
+        Fact.VIOLENT: _other_asks(case, here, at, counts, _violent, "statute"),
+        Fact.OTHER_COUNT: _other_asks(case, here, at, counts, _counts_against, "disposition"),
+        Fact.BESIDE: _other_asks(case, here, at, counts, _supervised_cannabis, "disposition"),
+    }
+
+
+def _juvenile_asks(case: Case, here: str, count: str) -> tuple[str, ...]:
+    age = ("person.birth_date", f"{count}.arrest_date")
+    return age if case.court is Court.NONE else (f"{here}.court", *age)
+
+
+def _class_asks(count: Count, path: str) -> tuple[str, ...]:
+    if count.section.isdisjoint({"4", "5"}):
+        return ()
+    grams = (f"{path}.grams",) if count.charge.grams is None and count.letter is None else ()
+    again = (f"{path}.subsequent",) if count.subsequent == EITHER else ()
+    offense = (f"{path}.offense_date",) if count.charge.offense_date is None else ()
+    return (*grams, *again, *offense)
+
+
+def _other_asks(
+    case: Case, here: str, at: int, counts: tuple[Count, ...], asked: object, ends: str
+) -> tuple[str, ...]:
+    unlisted = () if case.all_charges_listed is Answer.YES else (f"{here}.all_charges_listed",)
+    paths: list[str] = []
+    for other, count in enumerate(counts):
+        if other == at or not callable(asked) or asked(count) != EITHER:
+            continue
+        unnamed = count.cannabis == EITHER
+        paths.append(f"{here}.charges[{other}].{'statute' if unnamed else ends}")
+    return (*unlisted, *paths)
+
+
+_CLASS_NAMES: dict[str, Msg] = {
+    OffenseClass.CIVIL: say("a civil violation"),
+    OffenseClass.PETTY: say("a petty offense"),
+    OffenseClass.MISDEMEANOR_C: say("Class C misdemeanor"),
+    OffenseClass.MISDEMEANOR_B: say("Class B misdemeanor"),
+    OffenseClass.MISDEMEANOR_A: say("Class A misdemeanor"),
+    OffenseClass.FELONY_4: say("Class 4 felony"),
+    OffenseClass.FELONY_3: say("Class 3 felony"),
+    OffenseClass.FELONY_2: say("Class 2 felony"),
+    OffenseClass.FELONY_1: say("Class 1 felony"),
+    OffenseClass.FELONY_X: say("Class X felony"),
+}
+
+
+def name_of_class(offense_class: str) -> Msg:
+    """A class as a person reads it on a judgment."""
+    return _CLASS_NAMES[offense_class]
+
+
+def _shows(count: Count) -> dict[Fact, Hole]:
+    return {Fact.GRAMS: _said_amount(count.amount), Fact.CLASS: _said_classes(count)}
+
+
+def _said_amount(amount: Amount) -> Msg:
+    if amount.exact is not None:
+        return say("%(grams)s grams", grams=amount.exact)
+    if amount.up_to is None:
+        return say("more than %(over)s grams", over=amount.over)
+    return say("over %(over)s and up to %(up_to)s grams", over=amount.over, up_to=amount.up_to)
+
+
+def _said_classes(count: Count) -> Msg:
+    if len(count.classes) == 1:
+        return _CLASS_NAMES[next(iter(count.classes))]
+    if count.charge.offense_class is OffenseClass.MISDEMEANOR:
+        return say("misdemeanor")
+    return say("as the letter, the amount and the day show")

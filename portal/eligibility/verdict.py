@@ -1,0 +1,211 @@
+"""The order of tests applied: the ways a case can still turn out, count by count and as a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from portal.eligibility.count import Count
+from portal.eligibility.situation import Situation
+from portal.facts import Answer
+from portal.law.codes import Outcome
+from portal.law.known import YES, Fact, Known
+from portal.law.rules import Rule, Stage, rules_on
+
+EXPUNGE_SUPERVISION_YEARS = 2
+"""5.2(b)(2)(B); the five-year list has no cannabis offense."""
+EXPUNGE_QUALIFIED_PROBATION_YEARS = 5
+"""5.2(b)(2)(C)."""
+MANY_WAYS = 64
+"""More ways than this are not told apart: the case is unsure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What one count can add to its case: at which stage it ends, with which outcome."""
+
+    stage: Stage | None
+    """None: it does not count, as an amended count does not."""
+    outcome: Outcome
+    cannabis: bool
+    wait: int = 0
+    """Years before a petition, for a count without a conviction."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """``outcome`` of the case; per count the outcome it decides with, or None; the rules that could
+    not be settled, by count; ``whole``: a test of the whole case decided."""
+
+    outcome: Outcome
+    by_count: tuple[Outcome | None, ...]
+    open_rules: tuple[tuple[int, Rule], ...]
+    met: tuple[Rule | None, ...]
+    whole: bool
+
+
+_UNLISTED = (
+    Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=True),
+    Way(Stage.CONVICTED, Outcome.MOTION, cannabis=True),
+    Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=False),
+    Way(None, Outcome.GET_RECORD, cannabis=False),
+)
+"""What a count that nobody listed could be."""
+
+
+def verdict(situation: Situation) -> Verdict:
+    """Judge a case by the rules in force on the day; GET_RECORD unless every way ends the same."""
+    rules = rules_on(situation.day)
+    of_case = [rule for rule in rules if rule.stage is Stage.CASE]
+    possible, met, unsettled = _walk(of_case, situation.known[0])
+    opened = [(0, rule) for rule in unsettled]
+    if met is not None:
+        outcome = _single(possible)
+        return Verdict(
+            outcome=outcome,
+            by_count=(outcome,) * len(situation.counts),
+            open_rules=tuple(opened) if outcome is Outcome.GET_RECORD else (),
+            met=(met,) * len(situation.counts),
+            whole=True,
+        )
+    of_count = [rule for rule in rules if rule.stage is not Stage.CASE]
+    ways: list[frozenset[Way]] = []
+    mets: list[Rule | None] = []
+    for at, (known, count) in enumerate(zip(situation.known, situation.counts, strict=True)):
+        found, met, unsettled = _ways(of_count, known, count)
+        ways.append(found)
+        mets.append(met)
+        opened.extend((at, rule) for rule in unsettled)
+    ends = _ends(ways if situation.all_listed else [*ways, frozenset(_UNLISTED)])
+    outcome = _single(possible | ends)
+    return Verdict(
+        outcome=outcome,
+        by_count=_deciding(ways, outcome),
+        open_rules=tuple(opened) if outcome is Outcome.GET_RECORD else (),
+        met=tuple(mets),
+        whole=False,
+    )
+
+
+def _single(possible: set[Outcome]) -> Outcome:
+    return next(iter(possible)) if len(possible) == 1 else Outcome.GET_RECORD
+
+
+def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | None, list[Rule]]:
+    """Outcomes that are still possible, the rule that is surely met, and those not settled."""
+    possible: set[Outcome] = set()
+    unsettled: list[Rule] = []
+    for rule in rules:
+        truth = rule.when.truth(known)
+        if truth is Answer.NO:
+            continue
+        possible.add(rule.outcome)
+        if truth is Answer.YES:
+            return possible, rule, unsettled
+        unsettled.append(rule)
+    return possible, None, unsettled
+
+
+def _ways(
+    rules: list[Rule], known: Known, count: Count
+) -> tuple[frozenset[Way], Rule | None, list[Rule]]:
+    if known.choices(Fact.ENDED) == {"amended"}:
+        return frozenset({Way(None, Outcome.GET_RECORD, cannabis=False)}), None, []
+    ways: set[Way] = set()
+    unsettled: list[Rule] = []
+    for rule in rules:
+        truth = rule.when.truth(known)
+        if truth is Answer.NO:
+            continue
+        ways.update(_way(rule, each == YES, known) for each in count.cannabis)
+        if truth is Answer.YES:
+            return frozenset(ways), rule, unsettled
+        unsettled.append(rule)
+    raise AssertionError("the last rule always matches")
+
+
+def _way(rule: Rule, cannabis: bool, known: Known) -> Way:
+    if rule.stage is Stage.CONVICTED:
+        outcome = rule.outcome if cannabis else Outcome.NOT_ELIGIBLE_REFER
+        return Way(rule.stage, outcome, cannabis)
+    ended = known.choices(Fact.ENDED)
+    wait = 0
+    if rule.outcome is Outcome.PETITION_EXPUNGE:
+        wait = EXPUNGE_SUPERVISION_YEARS if "supervision" in ended else wait
+        wait = EXPUNGE_QUALIFIED_PROBATION_YEARS if "probation" in ended else wait
+    return Way(rule.stage, rule.outcome, cannabis, wait)
+
+
+def _ends(ways: list[frozenset[Way]]) -> set[Outcome]:
+    """Every outcome of the case that some choice of a way for each count leads to."""
+    chosen: set[frozenset[Way]] = {frozenset()}
+    for count in ways:
+        chosen = {already | {way} for already in chosen for way in count}
+        if len(chosen) > MANY_WAYS:
+            return set(Outcome)
+    return {combine(each) for each in chosen}
+
+
+def combine(ways: frozenset[Way]) -> Outcome:
+    """The outcome of a case whose counts add exactly these ways (ruling 8)."""
+    convicted = {way.outcome for way in ways if way.stage is Stage.CONVICTED and way.cannabis}
+    if convicted:
+        return _combine_convicted(convicted)
+    if any(way.stage is Stage.CONVICTED for way in ways):
+        beside = any(way.cannabis for way in ways)
+        return Outcome.FORM_UNUSABLE_REFER if beside else Outcome.NOT_ELIGIBLE_REFER
+    counted = [way for way in ways if way.stage is not None]
+    return max(counted, key=_lead).outcome if counted else Outcome.GET_RECORD
+
+
+def _combine_convicted(outcomes: set[Outcome]) -> Outcome:
+    if len(outcomes) == 1:
+        return next(iter(outcomes))
+    if Outcome.NOT_ELIGIBLE_REFER in outcomes:
+        return Outcome.FORM_UNUSABLE_REFER
+    for first in (Outcome.WAIT_OR_REFER, Outcome.FORM_UNUSABLE_REFER):
+        if first in outcomes:
+            return first
+    return Outcome.MOTION
+
+
+def _lead(way: Way) -> tuple[bool, int, bool, bool]:
+    """The longest wait leads; where waits are equal a cannabis count does."""
+    running = way.outcome is Outcome.WAIT_OR_REFER
+    return running, way.wait, way.cannabis, way.outcome is Outcome.PETITION_EXPUNGE
+
+
+def _deciding(ways: list[frozenset[Way]], outcome: Outcome) -> tuple[Outcome | None, ...]:
+    """Per count the outcome it decides with; None where it surely does not decide."""
+    every = frozenset().union(*ways)
+    if any(way.stage is Stage.CONVICTED and way.cannabis for way in every):
+        deciding = {way for way in every if way.stage is Stage.CONVICTED and way.cannabis}
+    elif any(way.stage is Stage.CONVICTED for way in every):
+        deciding = {way for way in every if way.stage is Stage.CONVICTED}
+    else:
+        counted = [way for way in every if way.stage is not None]
+        top = max(map(_lead, counted), default=None)
+        deciding = {way for way in counted if _lead(way) == top}
+    if outcome is Outcome.GET_RECORD and len(every) > 1:
+        deciding = set(every)
+    return tuple(_own(count & deciding, count, outcome, len(ways)) for count in ways)
+
+
+def _own(
+    deciding: frozenset[Way], ways: frozenset[Way], outcome: Outcome, counts: int
+) -> Outcome | None:
+    if counts == 1:
+        return outcome
+    if not deciding or all(way.stage is None for way in ways):
+        return None
+    own = {way.outcome for way in ways}
+    return next(iter(own)) if len(own) == 1 else Outcome.GET_RECORD
+
+
+def with_sentences_finished(situation: Situation) -> Situation:
+    """The same case on the day after every sentence has ended, to see what follows."""
+    finished = {Fact.SENTENCE: frozenset({"finished"})}
+    known = tuple(
+        replace(known, possible={**known.possible, **finished}) for known in situation.known
+    )
+    return replace(situation, known=known)

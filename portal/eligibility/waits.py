@@ -1,0 +1,117 @@
+"""When a relief becomes possible: waiting periods and the day each of them turns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.eligibility.count import Count
+from portal.eligibility.situation import Situation
+from portal.eligibility.verdict import (
+    EXPUNGE_QUALIFIED_PROBATION_YEARS,
+    EXPUNGE_SUPERVISION_YEARS,
+)
+from portal.facts import Disposition, Sentence
+from portal.law import citation as cite
+from portal.law.citation import Citation
+from portal.law.dated import Dated
+from portal.law.days import CUTOFF, SHORTER_SEALING_WAIT, add_years
+from portal.law.offenses import MISDEMEANORS
+from portal.say import Msg, say, say_many
+
+SEAL_MISDEMEANOR_YEARS = Dated(((CUTOFF, 3), (SHORTER_SEALING_WAIT, 2)))
+"""5.2(c)(3)(B) as changed by P.A. 104-459; three years before it."""
+SEAL_FELONY_YEARS = 3
+"""5.2(c)(3)(C). Also for a felony finished on probation: of two readings, the longer."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wait:
+    """A waiting period. ``ready``: the first day it is surely over, None where no end is known."""
+
+    id: str
+    years: int
+    ready: date | None
+    cites: tuple[Citation, ...]
+
+    def not_before(self, day: date) -> date | None:
+        return self.ready if self.ready is not None and self.ready > day else None
+
+    def says(self, day: date) -> Msg:
+        if self.ready is None:
+            return say("We do not know when this ended, so we cannot say when the wait is over.")
+        if self.ready > day:
+            return say_many(
+                "The wait of %(count)s year is over on %(ready)s.",
+                "The wait of %(count)s years is over on %(ready)s.",
+                self.years,
+                ready=self.ready,
+            )
+        return say_many(
+            "The wait of %(count)s year is over.",
+            "The wait of %(count)s years is over.",
+            self.years,
+        )
+
+
+def end_of(count: Count) -> date | None:
+    """The last day a sentence, supervision or probation can have ended; None where not known."""
+    charge = count.charge
+    if charge.sentence_end_date is not None:
+        return charge.sentence_end_date.last
+    ended_with_the_case = charge.sentence is Sentence.NONE or charge.disposition in (
+        Disposition.SUPERVISION_COMPLETED,
+        Disposition.QUALIFIED_PROBATION_COMPLETED,
+    )
+    if ended_with_the_case and charge.disposition_date is not None:
+        return charge.disposition_date.last
+    return None
+
+
+def expunge_wait(count: Count) -> Wait | None:
+    """The wait before a petition to expunge, 5.2(b)(2); None where there is none."""
+    disposition = count.charge.disposition
+    end = end_of(count)
+    if count.ended == {"supervision"} or disposition is Disposition.SUPERVISION_OPEN:
+        years, law = EXPUNGE_SUPERVISION_YEARS, cite.EXPUNGE_SUPERVISION
+        name = "wait.expunge-supervision"
+    elif count.ended == {"probation"} or disposition is Disposition.QUALIFIED_PROBATION_OPEN:
+        years, law = EXPUNGE_QUALIFIED_PROBATION_YEARS, cite.EXPUNGE_QUALIFIED_PROBATION
+        name = "wait.expunge-qualified-probation"
+    else:
+        return None
+    ready = add_years(end, years) if end else None
+    return Wait(id=name, years=years, ready=ready, cites=(law,))
+
+
+def seal_wait(situation: Situation, last: date | None) -> Wait:
+    """The wait before a petition to seal the convictions, from the last sentence anywhere."""
+    light = all(
+        count.classes <= MISDEMEANORS or count.ended == {"probation"} or _probation_open(count)
+        for count in situation.counts
+        if count.ended & {"convicted", "probation", "running"}
+    )
+    years = SEAL_MISDEMEANOR_YEARS.on(situation.day) if light else SEAL_FELONY_YEARS
+    law = cite.SEAL_MISDEMEANOR if light else cite.SEAL_FELONY
+    ready = add_years(last, years) if last else None
+    return Wait(id="wait.seal", years=years, ready=ready, cites=(law, cite.LAST_SENTENCE))
+
+
+def _probation_open(count: Count) -> bool:
+    return count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN
+
+
+def last_sentence(situations: tuple[Situation, ...]) -> date | None:
+    """The day the last sentence of all cases ends, in any court; None where one is not known."""
+    last: date | None = None
+    for situation in situations:
+        for count in situation.counts:
+            if count.ended <= {"dropped", "vacated", "amended"}:
+                continue
+            if count.charge.disposition is Disposition.PENDING:
+                continue
+            end = end_of(count)
+            if end is None:
+                return None
+            last = end if last is None else max(last, end)
+    return last
