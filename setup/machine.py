@@ -53,6 +53,7 @@ def _has_postgres() -> bool:
 
 TO_SERVE = (
     Need("python3-venv", _can_make_environments),
+    Need("tzdata", Path("/usr/share/zoneinfo/America/Chicago").exists),
     Need("libpango-1.0-0", library("libpango-1.0.so.0")),
     Need("libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
     Need("libharfbuzz-subset0", library("libharfbuzz-subset.so.0")),

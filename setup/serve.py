@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import socket
 import sys
+from pathlib import Path
 
 from setup import environment, machine
 from setup.steps import ROOT, Stop, alone, call, run, step
@@ -19,17 +20,22 @@ def main() -> None:
         _make_portal_ready()
     _require_free(host, port)
     os.chdir(ROOT)
-    sys.stdout.flush()
-    gunicorn = [str(environment.PYTHON), "-m", "gunicorn", "--bind", f"{host}:{port}", "wsgi:app"]
+    name = f"[{host}]" if ":" in host else host
+    os.environ["SERVING_AT"] = f"http://{name}:{port}/"
+    gunicorn = [str(environment.PYTHON), "-m", "gunicorn", "--log-level", "warning"]
+    gunicorn += ["--bind", f"{name}:{port}", "wsgi:app"]
     os.execv(gunicorn[0], gunicorn)  # noqa: S606 - our own interpreter, with words of our own
 
 
 def _make_portal_ready() -> None:
-    if (ROOT / "instance" / "secrets.toml").exists():
-        run([environment.PYTHON, "-m", "portal.cli", "set-up"])
+    """Folder, secrets and the newest shape of the database; the portal's own command does it."""
+    command: list[str | Path] = [environment.PYTHON, "-m", "portal.cli", "set-up"]
+    instance = Path(os.environ.get("FRESHPAGE_INSTANCE") or ROOT / "instance")
+    if (instance / "pepper").exists():
+        run(command)
         return
     with step("Creating secrets and database"):
-        run([environment.PYTHON, "-m", "portal.cli", "set-up"])
+        run(command)
 
 
 def _port() -> int:
