@@ -11,21 +11,22 @@ Grams = tuple[Decimal, Decimal | None]
 
 _N: Final = r"(\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:\.\d{1,3})?|\.\d{1,3})"
 _UNIT: Final = r"\s?(K(?:ILO)?(?:G|GM|GRAM)?S?\b|KILOGRAMS?\b|G(?:RA?MS?|MS?|RS?)?\b\.?)"
+_MOST: Final = (
+    r"(?:<=?|(?:NOT|NO) (?:MORE|GREATER) THAN|NOT OVER|(?<!NOT )LESS THAN|UP TO|UNDER|BELOW)"
+)
+_MORE: Final = r"(?:>=?|(?<!NOT )(?<!NO )(?:MORE|GREATER) THAN|(?<!NOT )OVER|EXCEEDING|ABOVE)"
+_LIKELY_AMOUNT: Final = re.compile(r"\d\s?(?:[KG+]|-\s?\d|/\s?\+)")
 _SPAN: Final = re.compile(
-    _N
-    + r"\s?(?:G(?:RA?MS?|MS?)?\.?)?\s?(?:-|<|TO|THRU|LESS THAN|BUT LESS THAN|AND)\s?<?\s?"
-    + _N
-    + _UNIT
+    _N + r"\s?(?:G(?:RA?MS?|MS?)?\.?)?,?\s?"
+    r"(?:-|TO|THRU|(?:AND |BUT |& )?" + _MOST + r")\s?" + _N + _UNIT
 )
 _TIER: Final = re.compile(
     r"(?<![\d.,-])(2\.5\s?-\s?10|10\s?-\s?30|30\s?-\s?500|30\s?-\s?100|100\s?-\s?500|"
     r"500\s?-\s?2,?000|2,?000\s?-\s?5,?000)(?![\d.,-])"
 )
-_AT_MOST: Final = re.compile(
-    r"(?:<=?|LESS THAN|UNDER|UP TO|NOT MORE THAN|NOT OVER|BELOW)\s?" + _N + _UNIT
-)
+_AT_MOST: Final = re.compile(_MOST + r"\s?" + _N + _UNIT)
 _OR_LESS: Final = re.compile(_N + _UNIT + r"\s{1,2}(?:OR|AND|&)\s{1,2}(?:LESS|UNDER)")
-_MORE_THAN: Final = re.compile(r"(?:>=?|MORE THAN|OVER|EXCEEDING|ABOVE)\s?" + _N + _UNIT)
+_MORE_THAN: Final = re.compile(_MORE + r"\s?" + _N + _UNIT)
 _OR_MORE: Final = re.compile(
     _N + r"\s?/?\s?\+\s?" + _UNIT + r"|" + _N + _UNIT + r"\s{1,2}(?:OR|AND|&) (?:MORE|OVER)"
 )
@@ -46,6 +47,7 @@ _SUBSEQUENT: Final = re.compile(
     r"\b(?:SUBQ|SUBSQ|SUBSEQ\w{0,5}|SUB OFF\w{0,5}|2ND(?!\s{0,2}DEG)|"
     r"SECOND (?:OR SUB\w{0,8} )?OFF|3RD|PRIOR|PRE ?CONV|2\+)"
 )
+_LIKELY_REPEAT: Final = re.compile(r"SUB|2ND|SECOND|3RD|PRIOR|PRE|2\+|1ST|FIRST")
 _FIRST: Final = re.compile(r"\b(?:1ST(?!\s{0,2}DEG)|FIRST OFF)")
 
 
@@ -55,6 +57,8 @@ def read_grams(name: str) -> Grams | None:
     Bounds are the statute's: more than the lower, up to the upper figure. A figure cut off by the
     source ("POSS CANNABIS/500") has no unit and is not read.
     """
+    if _LIKELY_AMOUNT.search(name) is None:
+        return None
     if found := _SPAN.search(name):
         scale = _scale(found[3])
         low, high = _number(found[1]) * scale, _number(found[2]) * scale
@@ -62,10 +66,13 @@ def read_grams(name: str) -> Grams | None:
     if found := _TIER.search(name):
         first, _, second = found[1].partition("-")
         return _number(first.strip()), _number(second.strip())
-    if found := _MORE_THAN.search(name):
-        return _number(found[1]) * _scale(found[2]), None
-    if found := _AT_MOST.search(name) or _OR_LESS.search(name):
-        return Decimal(0), _number(found[1]) * _scale(found[2])
+    more, most = _MORE_THAN.search(name), _AT_MOST.search(name) or _OR_LESS.search(name)
+    if more is not None or most is not None:
+        low = _number(more[1]) * _scale(more[2]) if more else Decimal(0)
+        if most is None:
+            return low, None
+        high = _number(most[1]) * _scale(most[2])
+        return (low, high) if low < high else None
     if found := _OR_MORE.search(name):
         return _number(found[1] or found[3]) * _scale(found[2] or found[4]), None
     return None
@@ -107,6 +114,8 @@ def _class_code(letter: str | None, number: str | None) -> str | None:
 
 def read_subsequent(name: str) -> bool | None:
     """True for a repeat, False for a first offense, None where the words show neither or both."""
+    if _LIKELY_REPEAT.search(name) is None:
+        return None
     again, first = _SUBSEQUENT.search(name), _FIRST.search(name)
     if (again is None) == (first is None):
         return None

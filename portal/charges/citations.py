@@ -33,11 +33,14 @@ _MARK: Final = r"(?:(?:SECTIONS?|SECT?|S|§|PARAGRAPH|PARA?|P|¶)(?:\.\s{0,2}|\s
 _ILCS: Final = r"\s{0,3}(?:I\.?\s?L\.?\s?C\.?\s?S|ILSC|ICLS)\.?,?\s{0,3}"
 _HEAD: Final = re.compile(
     r"(?<![A-Z0-9_.])(?<!\d[-/\\])(?:"
-    r"(?P<chapter>\d{1,3})(?:" + _ILCS + r"(?P<act>\d{1,4})(?:\.0)?(?:\s{0,2}[/\\,]\s{0,2}|\s{1,3})"
-    r"|\s?[- /\\]\s?(?P<coded>\d{1,4})(?:\.0)?\s?[/\\]\s?)"
-    r"|(?:CH(?:AP(?:TER)?)?\.?\s{0,2})?"
+    # the old chapters first, or "56 1/2" would pass for chapter 56, act 1
+    r"(?:CH(?:AP(?:TER)?)?\.?\s{0,2})?"
     r"(?P<old>38|(?:56|95|111)(?:\.50?|\s{0,2}½|[-\s]{0,2}1/2))"
-    r"(?:\s{0,2}[-/\\,:]\s{0,2}|\s{1,3}))" + _MARK + r"(?=\d)"
+    r"(?:\s{0,2}[-/\\,:]\s{0,2}|\s{1,3})"
+    r"|(?P<chapter>\d{1,3})(?:"
+    + _ILCS
+    + r"(?P<act>\d{1,4})(?:\.0)?(?:\s{0,2}[/\\,]\s{0,2}|\s{1,3})"
+    r"|\s?[- /\\]\s?(?P<coded>\d{1,4})(?:\.0)?\s?[/\\]\s?))" + _MARK + r"(?=\d)"
 )
 # Only the Cannabis Control Act is read in looser writings: 720-550-4(c), 720 550 4(c), 550/4(c).
 _LOOSE: Final = re.compile(
@@ -54,7 +57,7 @@ _WITHOUT_CHAPTER: Final = re.compile(
 def find(plain: str, printed: str, start: int = 0) -> Cited | None:
     """The first citation at or after ``start``; None where no text there has the shape of one."""
     while (head := _HEAD.search(plain, start)) is not None:
-        chapter, act, coded, old = head.groups()
+        old, chapter, act, coded = head.groups()
         at = head.end()
         if old is not None:
             chapter = "38" if old == "38" else ("111.5" if old[0] == "1" else old[:2] + ".5")

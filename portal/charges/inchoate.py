@@ -52,7 +52,12 @@ def find_inchoate(plain: str, printed: str) -> Inchoate | None:
     start, end = code.span()
     under = _find_under(plain[end:], printed[end:])
     if under is not None:
-        under = under._replace(start=under.start + end, end=under.end + end)
+        balanced = plain.count("(") == plain.count(")")
+        under = under._replace(
+            start=under.start + end, end=under.end + end, clean=under.clean and balanced
+        )
+    else:
+        under = find(plain[:start], printed[:start])
     bare = under is None and _MORE.match(plain, end) is None
     return Inchoate(_KINDS[code[1]], start, end, under, bare)
 

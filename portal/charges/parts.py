@@ -25,19 +25,19 @@ class Parts(NamedTuple):
 
 
 def take_apart(plain: str, printed: str) -> Parts:
+    """What stands in the string; ``plain`` and ``printed`` are the same text, place for place."""
     suffix = find_suffix(plain)
+    if suffix is not None:
+        # An "(att)" counts as read: blanks stand in its place.
+        blanks = " " * (suffix[1] - suffix[0])
+        plain = plain[: suffix[0]] + blanks + plain[suffix[1] :]
+        printed = printed[: suffix[0]] + blanks + printed[suffix[1] :]
     inchoate = find_inchoate(plain, printed)
     if inchoate is not None and not inchoate.bare:
-        return _take_under(plain, printed, inchoate, suffix)
-    kind = inchoate.kind if inchoate is not None else None
-    if suffix is not None and kind is None:
-        kind = "attempt"
-    cited = find(plain, printed)
+        return _take_under(plain, printed, inchoate)
+    kind = inchoate.kind if inchoate is not None else ("attempt" if suffix is not None else None)
+    cited = _find_any(plain, printed)
     hint = None
-    if cited is None and "550" in plain:
-        cited = find_loose(plain, printed)
-    if cited is None and is_of_cannabis(plain):
-        cited = find_without_chapter(plain, printed)
     if cited is not None and (second := _second(plain, printed, cited)) is not None:
         if same_law(cited, second):
             cited = cited._replace(old=cited.old or second.old)
@@ -47,14 +47,21 @@ def take_apart(plain: str, printed: str) -> Parts:
     if cited is None:
         kind = kind or name_begins_inchoate(plain)
         return Parts(None, hint, kind, "", plain, tidy(printed))
-    before, after, rest = _around(plain, printed, (cited.start, cited.end), suffix)
+    before, after = plain[: cited.start], plain[cited.end :]
     kind = kind or name_begins_inchoate(f"{before} {after}" if before else after)
-    return Parts(cited, None, kind, before, after, rest)
+    return Parts(cited, None, kind, before, after, _rest(printed, cited.start, cited.end))
 
 
-def _take_under(
-    plain: str, printed: str, inchoate: Inchoate, suffix: tuple[int, int] | None
-) -> Parts:
+def _find_any(plain: str, printed: str) -> Cited | None:
+    cited = find(plain, printed)
+    if cited is None and "550" in plain:
+        cited = find_loose(plain, printed) or find_without_chapter(plain, printed)
+    if cited is None and is_of_cannabis(plain):
+        cited = find_without_chapter(plain, printed)
+    return cited
+
+
+def _take_under(plain: str, printed: str, inchoate: Inchoate) -> Parts:
     """An attempt, solicitation or conspiracy: the citation is that of the offense underneath."""
     under = inchoate.under
     of_cannabis = under is not None and under.act == "550" and under.section is not None
@@ -67,31 +74,20 @@ def _take_under(
         under = under._replace(clean=False)
     first, second = sorted(((inchoate.start, inchoate.end), (under.start, under.end)))
     pieces = (printed[: first[0]], printed[first[1] : second[0]], printed[second[1] :])
-    rest = tidy(" ".join(_without_brackets(piece) for piece in pieces))
-    before, after, _ = _around(plain, printed, (first[0], second[1]), suffix)
+    rest = tidy(" ".join(map(_without_brackets, pieces)))
+    before, after = plain[: first[0]], plain[second[1] :]
     return Parts(under, None, inchoate.kind, before, after, rest)
 
 
 def _without_brackets(piece: str) -> str:
     """The piece without the brackets and strokes that only held the two citations together."""
-    return piece.strip("(){}/\\- ") if not any(map(str.isalnum, piece)) else piece.lstrip(")}")
+    return piece.lstrip(")}") if any(map(str.isalnum, piece)) else piece.strip("(){}/\\- ")
 
 
-def _around(
-    plain: str, printed: str, place: tuple[int, int], suffix: tuple[int, int] | None
-) -> tuple[str, str, str]:
-    """The plain words before and after the citation, and the printed ones as ``rest``."""
-    start, end = place
-    if suffix is None:
-        left, right = printed[:start], printed[end:]
-        rest = " ".join(f"{left} {right}".split()) if left else " ".join(right.split())
-        return plain[:start], plain[end:], rest
-    if suffix[0] >= end:
-        right = f"{printed[end : suffix[0]]} {printed[suffix[1] :]}"
-        after = f"{plain[end : suffix[0]]} {plain[suffix[1] :]}"
-        return plain[:start], after, tidy(f"{printed[:start]} {right}")
-    left = f"{printed[: suffix[0]]} {printed[suffix[1] : start]}"
-    return plain[:start], plain[end:], tidy(f"{left} {printed[end:]}")
+def _rest(printed: str, start: int, end: int) -> str:
+    if start == 0:
+        return " ".join(printed[end:].split())
+    return " ".join(f"{printed[:start]} {printed[end:]}".split())
 
 
 def _second(plain: str, printed: str, cited: Cited) -> Cited | None:

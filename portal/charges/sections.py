@@ -11,8 +11,9 @@ from portal.charges.statutes import ACTS, CRIMINAL_CODE, LETTERED, THREE_PART, A
 class Written(NamedTuple):
     """A section as written: its number, a letter touching it, its subsections; nothing settled yet.
 
-    ``broken``: cut off inside a bracket. ``hangs``: unread pieces follow, so where section and
-    subsection part is not certain. ``clean``: neither, and no room for another reading.
+    ``broken``: cut off inside a bracket, or several subsections named. ``hangs``: unread pieces
+    follow, so where section and subsection part is not certain. ``several``: another section is
+    named too. ``clean``: none of these, and no room for another reading.
     """
 
     number: str
@@ -21,6 +22,7 @@ class Written(NamedTuple):
     clean: bool
     broken: bool
     hangs: bool
+    several: bool
     number_end: int
     end: int
 
@@ -29,7 +31,7 @@ _PIECE: Final = r"(?:[A-Z]|[IVX]{2,4}|\d{1,2}(?:\.\d{1,2})?)"
 _SECTION: Final = re.compile(
     r"(\d{1,4}(?:[A-Z](?=-\d))?(?:\.\d{1,3})?(?:-\d{1,4}(?:\.\d{1,3})?)?)"
     r"([A-Z](?![A-Z]))?"
-    r"((?:[-/\\]?\(\s?" + _PIECE + r"(?:-\d{1,2}(?:\.\d)?)?\s?\)"
+    r"((?:[-/\\]?\(\s?" + _PIECE + r"(?:-\d{1,2}(?:\.\d)?)?\s?\)|[\[{][A-Z][\]}]"
     r"|-" + _PIECE + r"(?![A-Z0-9])|(?<=\))\d{1,2}(?!\d)){0,8})"
 )
 _TOKEN: Final = re.compile(r"\(\s?([A-Z0-9.]{1,5}(?:-[0-9.]{1,4})?)\s?\)|([A-Z0-9.]{1,5})")
@@ -43,7 +45,13 @@ _HANGING: Final = re.compile(
     r"|(?:[A-Z]\s{1,2}\d{1,2}|\d{1,2}\s{0,2}[A-Z])(?=\s|$)"
     r"|(?:[A-Z]|\d{1,2}[A-Z]?)(?:\s{1,2}(?:[A-Z]|\d{1,2})){0,2}\s{0,3}$)"
 )
+# More letters or sections of the same act: which of them is meant does not show.
+_AND_MORE: Final = re.compile(
+    r"\s{0,2}(?:[,;&+/-]|AND|OR|TO)\s{0,2}(?:\(\s?[A-Z]\s?\)|(?:550\s?/\s?)?(\d{1,2}(?:\.\d)?)\s?\()"
+)
 _WORD: Final = re.compile(r"[-/:.]{0,2}(?:\s|[A-Z]{3}|$)")
+
+_THIRD: Final = re.compile(r"-\d{1,2}(?:\.\d)?(?=[-(]|$)")
 
 _FOLLOWS_CLEANLY: Final = frozenset(("", *" \t\n,;:)]}|\"'[*"))
 _LETTER_MAY_TOUCH: Final = frozenset({("720", "550"), ("720", "570"), ("56.5", None)})
@@ -63,7 +71,10 @@ def written_at(plain: str, at: int, *, letters_apart: bool, sure_apart: bool) ->
     number_end, end = found.end(1), found.end()
     after = plain[end : end + 1]
     clean = after in _FOLLOWS_CLEANLY or _WORD.match(plain, end) is not None
-    hangs = not clean and after != "("
+    broken, several = after == "(", False
+    hangs = not clean and not broken
+    if after == ")" and "(" not in plain[:at]:
+        clean = False
     if clean and after == " ":
         if letters_apart and not letter and not subs:
             if apart := _APART.match(plain, end):
@@ -71,7 +82,10 @@ def written_at(plain: str, at: int, *, letters_apart: bool, sure_apart: bool) ->
                 clean = sure_apart and subs[0] == "("
         elif (hanging := _HANGING.match(plain, end)) and (not subs or "(" in hanging[0]):
             clean, hangs = False, True
-    return Written(number, letter, subs, clean, after == "(", hangs, number_end, end)
+    if clean and subs and (more := _AND_MORE.match(plain, end)) is not None:
+        several = more[1] is not None and more[1] != number
+        clean, broken, hangs = False, True, several
+    return Written(number, letter, subs, clean, broken, hangs, several, number_end, end)
 
 
 def settle_section(
@@ -85,7 +99,7 @@ def settle_section(
     single = (chapter, act) in _LETTER_MAY_TOUCH
     if written.hangs:
         # In the Cannabis Control Act no number goes on after a letter, so the section stands.
-        if not (act == "550" or (chapter == "56.5" and number.startswith("70"))):
+        if written.several or not (act == "550" or (chapter == "56.5" and number.startswith("70"))):
             return None, None
         subs = subs if not letter else ""
         letter = None
@@ -118,7 +132,9 @@ def _numbered(chapter: str, act: str | None, number: str, subs: str) -> str | No
         return None
     if (chapter, act) == CRIMINAL_CODE and not is_article(first):
         return None
-    third = re.match(r"-\d{1,2}(?:\.\d)?(?!\S)|-\d{1,2}(?:\.\d)?(?=[-(])", subs)
+    third = _THIRD.match(subs)
+    if chapter == "38" and len(first) == 4:
+        parts = 3  # "38-1005-6-4": the codes of corrections stood in ch. 38 with three numbers
     if third is not None and (parts == 3 or number + third[0] in THREE_PART):
         return number + third[0]
     return number if parts == 2 else None

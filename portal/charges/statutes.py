@@ -97,7 +97,7 @@ LETTERED = frozenset(
 )
 """Sections of the Criminal Code whose own number ends in a letter, as the Code prints it."""
 
-THREE_PART = frozenset({"12-4.2-5"})
+THREE_PART = frozenset({"11-9.4-1", "12-4.2-5"})
 """Sections of the Criminal Code with a third number that is not a subsection."""
 
 _PARAGRAPH = re.compile(r"(\d+)(\.\d+)?", re.ASCII)

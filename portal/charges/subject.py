@@ -68,4 +68,4 @@ def _by_statute(shown: Cited, name: str, *, settled: bool) -> bool | None:
     if (chapter, act) in ACTS:
         return False
     # An act we do not know may be a slip of the pen for 550, in another chapter hardly.
-    return False if chapter in CHAPTERS and chapter not in ("720", "410") else None
+    return False if chapter in CHAPTERS and chapter not in ("720", "410") and act != "550" else None
