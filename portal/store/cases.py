@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import bindparam, delete, exists, insert, select, update
 
 from portal.store.db import Unit
 from portal.store.tables import Case, Visit
+from portal.store.vault import Where
 
 KEPT = timedelta(days=30)
 """How long a case is kept after the last day it was used."""
+
+
+# Built once: putting a statement together takes longer than running it.
+_WRITE = (
+    update(Case)
+    .where(
+        Case.id == bindparam("for_id"),
+        Case.version == bindparam("over"),
+        exists().where(
+            Visit.token_hash == bindparam("token"),
+            Visit.case_id == Case.id,
+            Visit.ends_at > bindparam("now"),
+        ),
+    )
+    .values(
+        answers=bindparam("answers"),
+        version=bindparam("version"),
+        used_on=bindparam("used_on"),
+        expires_on=bindparam("expires_on"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,6 +44,16 @@ class Found:
     version: int
     wrapped_key: bytes = field(repr=False)
     answers: bytes = field(repr=False)
+
+
+def key_of(id: str) -> Where:
+    """Where the case key of a case is kept, locked with the code."""
+    return Where("cases", "wrapped_key", id)
+
+
+def answers_of(id: str, version: int) -> Where:
+    """Where one version of the answers of a case is kept."""
+    return Where("cases", "answers", id, version)
 
 
 def add(
@@ -43,11 +75,17 @@ def find(unit: Unit, locator: bytes, day: date) -> Found | None:
     return Found(id=row.id, version=row.version, wrapped_key=row.wrapped_key, answers=row.answers)
 
 
-def write(unit: Unit, id: str, *, over: int, answers: bytes, day: date) -> bool:
-    """Replace the answers of version ``over``; false if that is not the newest version any more."""
-    change = update(Case).where(Case.id == id, Case.version == over)
-    values = {"answers": answers, "version": over + 1, "used_on": day, "expires_on": day + KEPT}
-    return unit.connection.execute(change.values(**values)).rowcount == 1
+def write(
+    unit: Unit, id: str, *, over: int, answers: bytes, token_hash: bytes, now: datetime
+) -> bool:
+    """Replace the answers of version ``over``; whether it was done.
+
+    It is not when a newer version is there, or the visit of ``token_hash`` to the case is over.
+    """
+    day = now.astimezone(UTC).date()
+    given = {"for_id": id, "over": over, "token": token_hash, "now": now}
+    new = {"answers": answers, "version": over + 1, "used_on": day, "expires_on": day + KEPT}
+    return unit.connection.execute(_WRITE, given | new).rowcount == 1
 
 
 def touch(unit: Unit, id: str, day: date) -> None:

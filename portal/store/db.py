@@ -24,7 +24,6 @@ PRAGMAS = (
     "secure_delete=ON",
     "foreign_keys=ON",
     "temp_store=MEMORY",
-    f"busy_timeout={BUSY_MILLISECONDS}",
 )
 
 
@@ -47,13 +46,19 @@ class Unit:
 class Store:
     """A database and the pepper without which no code opens a row of it.
 
-    ``url``: ``sqlite:///…`` (a file) or ``postgresql://…``. Safe to fork after it is made.
+    ``url``: ``sqlite:///…`` (a file) or ``postgresql://…``. ``busy_milliseconds``: how long a
+    writer waits for its turn on SQLite. Safe to fork after it is made.
     """
 
-    def __init__(self, url: str, pepper: bytes) -> None:
+    def __init__(
+        self, url: str, pepper: bytes, *, busy_milliseconds: int = BUSY_MILLISECONDS
+    ) -> None:
         self.pepper = pepper
         self.url = _with_driver(make_url(url))
-        self.engine = _sqlite(self.url) if self.on_sqlite else _postgresql(self.url)
+        if self.on_sqlite:
+            self.engine = _sqlite(self.url, busy_milliseconds)
+        else:
+            self.engine = _postgresql(self.url)
         _forget_connections_after_fork(self.engine)
 
     @property
@@ -119,7 +124,7 @@ def _postgresql(url: URL) -> Engine:
     return create_engine(url, hide_parameters=True, pool_pre_ping=True)
 
 
-def _sqlite(url: URL) -> Engine:
+def _sqlite(url: URL, busy_milliseconds: int) -> Engine:
     if not url.database or url.database == ":memory:":
         raise ValueError("the store needs a database file")
     # Made by us, so that nobody else on the machine may read it; its log files follow its mode.
@@ -130,7 +135,7 @@ def _sqlite(url: URL) -> Engine:
     def prepare(connection: Any, _record: Any) -> None:
         # None: the driver leaves transactions to us. Its own way begins them too late.
         connection.isolation_level = None
-        for pragma in PRAGMAS:
+        for pragma in (f"busy_timeout={busy_milliseconds}", *PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Update, delete, insert, select, update
+from sqlalchemy import Update, bindparam, delete, insert, select, update
 
 from portal.store.db import Unit
 from portal.store.tables import Case, Visit
+from portal.store.vault import Where
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,23 +25,36 @@ class Seen:
     ends_at: datetime
     version: int
     used_on: date
-    expires_on: date
     answers: bytes = field(repr=False)
 
 
-_LOOK = select(
-    Visit.case_id,
-    Visit.wrapped_key,
-    Visit.code,
-    Visit.device,
-    Visit.language,
-    Visit.started_at,
-    Visit.ends_at,
-    Case.version,
-    Case.used_on,
-    Case.expires_on,
-    Case.answers,
-).join(Case, Case.id == Visit.case_id)
+# Built once: this runs for every page.
+_LOOK = (
+    select(
+        Visit.case_id,
+        Visit.wrapped_key,
+        Visit.code,
+        Visit.device,
+        Visit.language,
+        Visit.started_at,
+        Visit.ends_at,
+        Case.version,
+        Case.used_on,
+        Case.answers,
+    )
+    .join(Case, Case.id == Visit.case_id)
+    .where(Visit.token_hash == bindparam("token"))
+)
+
+
+def key_of(token_hash: bytes) -> Where:
+    """Where the case key is kept for one visit, locked with its token."""
+    return Where("visits", "wrapped_key", token_hash.hex())
+
+
+def code_of(token_hash: bytes) -> Where:
+    """Where a code waits to be shown in one visit, locked with its token."""
+    return Where("visits", "code", token_hash.hex())
 
 
 def add(
@@ -64,7 +78,7 @@ def add(
 
 def look(unit: Unit, token_hash: bytes) -> Seen | None:
     """The visit of a token, over or not."""
-    row = unit.connection.execute(_LOOK.where(Visit.token_hash == token_hash)).one_or_none()
+    row = unit.connection.execute(_LOOK, {"token": token_hash}).one_or_none()
     return None if row is None else Seen(**row._mapping)
 
 
