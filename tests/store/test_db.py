@@ -83,7 +83,9 @@ def test_the_tables_are_exactly_those_of_the_newest_migration(store: Store) -> N
 
 def test_a_copy_of_the_database_shows_these_columns_and_no_others(store: Store) -> None:
     looked = inspect(store.engine)
-    shown = {name: {c["name"] for c in looked.get_columns(name)} for name in looked.get_table_names()}
+    shown = {
+        name: {c["name"] for c in looked.get_columns(name)} for name in looked.get_table_names()
+    }
     assert shown == WHAT_A_COPY_OF_THE_DATABASE_SHOWS
 
 
