@@ -18,6 +18,7 @@ from portal.facts import Answer, Case, Person, Record, Sentence
 from portal.law import citation as cite
 from portal.law.citation import Citation
 from portal.law.codes import Flag, Outcome
+from portal.law.known import EITHER
 from portal.law.rules import rules_on, version
 from portal.say import Msg, say
 
@@ -175,11 +176,26 @@ def _ask_next(judged: _Judged, case: Case, place: int) -> tuple[str, ...]:
         for statement in conflict.statements:
             paths[f"{count}.{'class' if statement == 'offense_class' else statement}"] = None
     if judged.relief.outcome is Outcome.GET_RECORD:
-        for at, rule in judged.verdict.open_rules:
-            known = judged.situation.known[at]
-            for leaf in rule.when.leaves():
-                if leaf.truth(known) is Answer.UNKNOWN:
-                    paths.update(dict.fromkeys(known.asks[leaf.fact]))
+        paths.update(dict.fromkeys(_open_facts(judged)))
+        paths.update(dict.fromkeys(_open_counts(judged.situation, place)))
     if judged.relief.outcome in FILES_A_MOTION and case.county is None:
         paths[f"cases[{place}].county"] = None
     return tuple(paths)
+
+
+def _open_facts(judged: _Judged) -> Iterator[str]:
+    """Paths of what the unsettled rules still need, in the order of the tests."""
+    for at, rule in judged.verdict.open_rules:
+        known = judged.situation.known[at]
+        for leaf in rule.when.leaves():
+            if leaf.truth(known) is Answer.UNKNOWN:
+                yield from known.asks[leaf.fact]
+
+
+def _open_counts(situation: Situation, place: int) -> Iterator[str]:
+    """Paths of what is open about the counts themselves: is one missing, is one of cannabis."""
+    if not situation.all_listed:
+        yield f"cases[{place}].all_charges_listed"
+    for at, count in enumerate(situation.counts):
+        if count.cannabis == EITHER:
+            yield f"cases[{place}].charges[{at}].statute"
