@@ -17,8 +17,8 @@ from sqlalchemy import inspect, text
 from portal.store import cases, visits
 from portal.store.db import Store, Unavailable, Unit, alembic_config
 from portal.store.tables import Base
-from tests.conftest import PEPPER
 
+PEPPER = b"a pepper for tests, of 32 bytes."
 DAY = date(2026, 11, 24)
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 
@@ -69,6 +69,20 @@ def add_visit(unit: Unit, *, started_at: datetime = NOW) -> None:
     )
 
 
+def put_in_and_fail(store: Store) -> None:
+    with store.unit() as unit:
+        cases.add(unit, id="a" * 32, locator=b"l", wrapped_key=b"k", answers=b"s", day=DAY)
+        _ = 1 / 0
+
+
+def put_in_too_much(store: Store) -> None:
+    with store.unit() as unit:
+        unit.connection.exec_driver_sql("PRAGMA max_page_count=20")
+        big = b"s" * 200_000
+        cases.add(unit, id="b" * 32, locator=b"l", wrapped_key=b"k", answers=big, day=DAY)
+        unit.commit()
+
+
 def count(store: Store) -> int:
     with store.unit(reading=True) as unit:
         return int(unit.connection.execute(text("SELECT count(*) FROM cases")).scalar_one())
@@ -107,9 +121,8 @@ def test_a_unit_that_is_not_committed_was_never_there(store: Store) -> None:
     with store.unit() as unit:
         cases.add(unit, id="a" * 32, locator=b"l", wrapped_key=b"k", answers=b"s", day=DAY)
     assert count(store) == 0
-    with pytest.raises(ZeroDivisionError), store.unit() as unit:
-        cases.add(unit, id="a" * 32, locator=b"l", wrapped_key=b"k", answers=b"s", day=DAY)
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        put_in_and_fail(store)
     assert count(store) == 0
 
 
@@ -196,11 +209,8 @@ def test_a_locked_database_is_unavailable_and_says_nothing_of_what_was_written(
 
 def test_a_full_disk_is_unavailable_and_nothing_is_half_written(sqlite_store: Store) -> None:
     put_in(sqlite_store)
-    with pytest.raises(Unavailable), sqlite_store.unit() as unit:
-        unit.connection.exec_driver_sql("PRAGMA max_page_count=20")
-        big = b"s" * 200_000
-        cases.add(unit, id="b" * 32, locator=b"l", wrapped_key=b"k", answers=big, day=DAY)
-        unit.commit()
+    with pytest.raises(Unavailable):
+        put_in_too_much(sqlite_store)
     assert count(sqlite_store) == 1
 
 
