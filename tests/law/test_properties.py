@@ -90,7 +90,7 @@ people = st.builds(
 )
 
 
-def outcome(case: Case, person: Person = Person()) -> Outcome:
+def outcome(case: Case, person: Person) -> Outcome:
     return judge_record(Record(person=person, cases=(case,)), DAY).cases[0].outcome
 
 
