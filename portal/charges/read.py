@@ -110,4 +110,5 @@ def _is_known(cited: Cited) -> bool:
 
 
 def _with_tail(reading: Reading, tail: str) -> Reading:
+    """The reading with the part that was not read at the end of its ``rest``, untouched."""
     return replace(reading, rest=f"{reading.rest} {tail}" if reading.rest else tail)

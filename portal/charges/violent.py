@@ -46,11 +46,12 @@ _NAME_VIOLENT: Final = re.compile(
 )
 _NAME_NOT: Final = re.compile(
     r"\b(?:BATTERY|ASSAULT|THEFT|THFT|BURGL|FIREARM|WEAPON|UUW|FOID|RESIST|OBSTR|TRES|FORGE|FRAUD|"
-    r"DISORDERLY|GAMBL|LIQUOR|DRIVING|DRIVE|LICENSE|COCAIN|HEROIN|METH|CONTROLLED SUB|CONT SUB|"
-    r"PARAPHERN)"
+    r"DISORDERLY|GAMBL|LIQUOR|DRIVING|DRIVE|LICENSE|COCAIN|HEROIN|CRACK|METH|AMPHET|HALLUC|LSD|PCP|"
+    r"CONTROLLED SUB|CONT SUB|PARAPHERN)"
 )
 _NAME_OPEN: Final = re.compile(
-    r"AGG|DISCH|VIOLEN|THREAT|FORCE|DUI|INFLU|DEATH|HARM|INJ|SEX|CHILD|DOM|ARMED|HATE|ARSON|REG"
+    r"AGG(?!\w{0,8} U(?:UW|NLAWFUL USE))|DISCH|VIOLEN|THREAT|FORCE|DUI|INFLU|"
+    r"DEATH|HARM|INJ|SEX|CHILD|DOM|ARMED|HATE|ARSON|REG"
 )
 
 
@@ -98,7 +99,7 @@ def _by_code(section: str, subsection: str | None) -> bool | None:
         return False
     if section == "16-1":
         # 16-1(a)(3) is theft by threat: whether of force does not show.
-        return None if subsection is None or subsection.startswith("(a)(3)") else False
+        return None if subsection is not None and subsection.startswith("(a)(3)") else False
     if section == "12-6":
         # Intimidation: (a)(1) and (a)(2) threaten harm or confinement.
         return True if subsection in ("(a)(1)", "(a)(2)") else None

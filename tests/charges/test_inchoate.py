@@ -1,0 +1,99 @@
+"""Attempt, solicitation and conspiracy."""
+
+from __future__ import annotations
+
+import pytest
+
+from portal.charges.read import Sure, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720-550/4(D) (att)",
+        "720-550/4(D)            (ATT)",
+        "720-550/4(D)(ATTEMPT)",
+        "56.5-704-D (att.)",
+        "720-5/8-4(720-550/4(D))",
+        "720-5/8-4{720-550/4-D}",
+        "720-5/8-4-A//720-550/4-D",
+        "720 ILCS 5/8-4 720 ILCS 550/4(d)",
+        "720 ILCS 550/4(d) 720 ILCS 5/8-4",
+        r"720-5\8-4(720-550\4(D))",
+        "(720-5/8-4)720-550/4(d)",
+    ],
+)
+def test_an_attempt_is_read_beside_the_offense_underneath(text: str) -> None:
+    reading = read(text)
+    assert reading.citation == "720 ILCS 550/4(d)"
+    assert (reading.inchoate, reading.attempt) == ("attempt", True)
+    assert (reading.sure, reading.cannabis) == (Sure.EXACT, True)
+
+
+@pytest.mark.parametrize(
+    "text", ["38-8-4(56.5-704(d))", "38-8-4/56.5-704-D", "720-5/8-4(550/4(d))"]
+)
+def test_an_attempt_in_looser_code_is_a_guess(text: str) -> None:
+    reading = read(text)
+    assert (reading.citation, reading.attempt) == ("720 ILCS 550/4(d)", True)
+    assert reading.sure is Sure.GUESS
+
+
+def test_solicitation_and_conspiracy_are_not_attempts() -> None:
+    conspiracy = read("720-5/8-2(720-550/5(d))")
+    assert (conspiracy.inchoate, conspiracy.attempt) == ("conspiracy", False)
+    assert conspiracy.citation == "720 ILCS 550/5(d)"
+    solicitation = read("720-5/8-1(720-550/5(d))")
+    assert (solicitation.inchoate, solicitation.attempt) == ("solicitation", False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720-5/8-4 (24-1.1 (A))",
+        "720-5/8-4 570/402A2A",
+        "720-5(8-4)/18-1(A)",
+        "38-8-4(38-18-2)",
+        "720-5/8-4(720-5/401(D)/407(B)(2))",
+    ],
+)
+def test_an_offense_underneath_that_is_not_cited_in_full_stays_open(text: str) -> None:
+    reading = read(text)
+    assert (reading.chapter, reading.section, reading.cannabis) == (None, None, None)
+    assert (reading.attempt, reading.sure, reading.rest) == (True, Sure.GUESS, text)
+
+
+def test_the_attempt_statute_alone_leaves_open_what_was_attempted() -> None:
+    reading = read("720 ILCS 5/8-4")
+    assert (reading.section, reading.attempt, reading.cannabis) == ("8-4", True, None)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ATTEMPT POSSESSION CANNABIS",
+        "Attempted possession of cannabis",
+        "ATT. POSS CANNABIS",
+        "POSSESSION OF CANNABIS - ATTEMPT",
+        "720 ILCS 550/4(d) ATTEMPT POSS CANNABIS",
+    ],
+)
+def test_the_name_of_a_charge_can_say_attempt(name: str) -> None:
+    assert read(name).attempt
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "AGGRAVATED FLEEING OR ATTEMPTING TO ELUDE",
+        "FLEEING/ATTEMPT TO ELUDE",
+        "ATTENDING DOG FIGHT",
+    ],
+)
+def test_other_uses_of_the_word_are_no_attempt(name: str) -> None:
+    assert not read(name).attempt
+
+
+def test_sections_near_the_attempt_section_are_their_own_offenses() -> None:
+    assert read("720 ILCS 5/8-1.1(a)").inchoate is None
+    assert read("720 ILCS 5/18-4(a)(1)").inchoate is None
