@@ -10,7 +10,7 @@ from gunicorn.glogging import Logger
 workers = int(os.environ.get("WEB_CONCURRENCY") or 2)
 # Threads, since a browser opens connections ahead and leaves them idle: each would hold a worker.
 worker_class = "gthread"
-threads = 4
+threads = 8
 timeout = 60
 graceful_timeout = 20
 max_requests = 10_000

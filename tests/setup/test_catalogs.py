@@ -1,0 +1,101 @@
+"""Sentences are found where they are meant, and two updates of a catalog give the same bytes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from setup import catalogs, steps
+
+CODE = '''
+from portal.say import say, say_many
+ONE = say("A plain sentence.")
+HELD = say("The amount is %(grams)s grams, "
+           "by what you told us.", grams="5")
+MANY = say_many("One case.", "%(count)s cases.", 3)
+# Translators: of the courthouse
+ROOM = say("Room")
+OTHER = print("Not for translation.")
+'''
+PAGE = '{{ _("Case %(number)s", number=case.number) }} {% if x %}{{ _("Case") }}{% endif %}'
+CATALOG = '''
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\\n"
+
+msgid "A plain sentence."
+msgstr "Una frase sencilla."
+
+msgid "One that is gone."
+msgstr "Una que ya no está."
+'''
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    mapping = (steps.ROOT / "babel.cfg").read_text()
+    spanish = tmp_path / "translations" / "es" / "LC_MESSAGES" / "messages.po"
+    for path, text in {
+        tmp_path / "babel.cfg": mapping,
+        tmp_path / "portal" / "law" / "a.py": CODE,
+        tmp_path / "templates" / "packet" / "b.html": PAGE,
+        spanish: CATALOG,
+    }.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    monkeypatch.setattr(catalogs, "ROOT", tmp_path)
+    monkeypatch.setattr(catalogs, "FOLDER", tmp_path / "translations")
+    monkeypatch.setattr(catalogs, "STAMP", tmp_path / "build" / "translations.stamp")
+    monkeypatch.setattr(steps, "ROOT", tmp_path)
+    return spanish
+
+
+@pytest.mark.usefixtures("project")
+def test_every_way_to_write_a_sentence_is_found_and_nothing_else() -> None:
+    assert {message.id for message in catalogs.sentences() if message.id} == {
+        "A plain sentence.",
+        "The amount is %(grams)s grams, by what you told us.",
+        ("One case.", "%(count)s cases."),
+        "Room",
+        "Case %(number)s",
+        "Case",
+    }
+
+
+def test_an_update_keeps_what_is_translated_and_drops_what_is_gone(project: Path) -> None:
+    catalogs.update_all()
+    text = project.read_text(encoding="utf-8")
+    assert 'msgid "A plain sentence."\nmsgstr "Una frase sencilla."' in text
+    assert 'msgid "One case."\nmsgid_plural "%(count)s cases."\nmsgstr[0] ""' in text
+    assert "#. of the courthouse\n#: portal/law/a.py\n" in text
+    assert "gone" not in text
+    assert "Plural-Forms: nplurals=2" in text
+
+
+def test_an_update_says_nothing_of_day_or_machine_and_a_second_one_changes_nothing(
+    project: Path,
+) -> None:
+    catalogs.update_all()
+    once = project.read_bytes()
+    catalogs.update_all()
+    assert project.read_bytes() == once
+    assert b"Date" not in once
+    assert str(project.parents[3]).encode() not in once
+
+
+def test_a_catalog_is_compiled_when_it_has_changed_and_only_then(project: Path) -> None:
+    assert catalogs.stale() == [project]
+    catalogs.compile_all(catalogs.stale())
+    assert catalogs.stale() == []
+    project.write_text(CATALOG.replace("sencilla", "simple"), encoding="utf-8")
+    assert catalogs.stale() == [project]
+    catalogs.compile_all(catalogs.stale())
+    project.with_suffix(".mo").unlink()
+    assert catalogs.stale() == [project]
+
+
+def test_a_broken_catalog_is_named(project: Path) -> None:
+    project.write_text('msgid "A"\nmsgstr "B"\nnonsense', encoding="utf-8")
+    with pytest.raises(catalogs.BadCatalog, match=r"es/LC_MESSAGES/messages\.po"):
+        catalogs.compile_all([project])
