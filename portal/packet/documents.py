@@ -25,15 +25,16 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper of the packet. ``court``: filed, so always in English.
-
-    ``follows`` is the court form whose numbering it keeps, with its edition.
+    """A paper of the packet. ``court``: it is filed. ``english``: it is read by an office, so it is in
+    English whatever the resident's language. ``follows``: the court form whose numbering it keeps,
+    with its edition.
     """
 
     id: str
     title: Msg
     template: str
     court: bool = False
+    english: bool = False
     follows: str = ""
 
 
@@ -44,6 +45,7 @@ DOCUMENTS = (
         title=say("Motion"),
         template="motion.html",
         court=True,
+        english=True,
         follows="EXC-M 4702.2 (03/22)",
     ),
     Document(
@@ -51,6 +53,7 @@ DOCUMENTS = (
         title=say("Additional convictions"),
         template="additional-convictions.html",
         court=True,
+        english=True,
         follows="EXC-AA 4706.2 (03/22)",
     ),
     Document(
@@ -58,6 +61,7 @@ DOCUMENTS = (
         title=say("Notice of court date"),
         template="notice.html",
         court=True,
+        english=True,
         follows="EXC-N 4703.2 (03/22)",
     ),
     Document(
@@ -65,6 +69,7 @@ DOCUMENTS = (
         title=say("Additional notice of court date"),
         template="additional-notice.html",
         court=True,
+        english=True,
         follows="EXC-AM 4705.2 (03/22)",
     ),
     Document(
@@ -72,12 +77,15 @@ DOCUMENTS = (
         title=say("Proposed order"),
         template="order.html",
         court=True,
+        english=True,
         follows="EXC-O 4704.2 (03/22)",
     ),
     Document(id="guide", title=say("Guide to the court papers"), template="guide.html"),
     Document(id="reasons", title=say("What we think and why"), template="reasons.html"),
     Document(id="record", title=say("How to get and check your record"), template="record.html"),
-    Document(id="referral", title=say("Asking for help"), template="referral.html"),
+    Document(
+        id="referral", title=say("Asking for help"), template="referral.html", english=True
+    ),
 )
 BY_ID = {document.id: document for document in DOCUMENTS}
 

@@ -21,6 +21,7 @@ from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from portal.languages import Voice
 from portal.pdf import fonts, measure
+from portal.pdf.tidy import tidy
 from portal.say import Hole, Msg, Span
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "packet"
@@ -85,7 +86,7 @@ def draw(html: str) -> bytes:
             pdf_variant="pdf/ua-1",
             pdf_identifier=digest,
         )
-    return drawn
+    return tidy(drawn)
 
 
 @cache
@@ -121,6 +122,7 @@ def _environment(voice: Voice) -> Environment:
         amount=voice.number,
         figure=_figure,
         postal=_postal,
+        site=_site,
         verbatim=_verbatim,
         drawable=drawable,
     )
@@ -155,6 +157,11 @@ def _postal(office: Any) -> str:
     """An office's address on one line."""
     lines = (*office.address, office.city)
     return ", ".join(lines) + (f", IL {office.zip}" if office.zip else ", IL")
+
+
+def _site(address: str) -> str:
+    """A web address as it is printed: without what a browser fills in by itself."""
+    return address.removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
 def _verbatim(value: str | int | Decimal | date | Span) -> Markup:

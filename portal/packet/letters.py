@@ -1,0 +1,125 @@
+"""The sheets that ask an office for help: to whom, and only what the person lets us tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from portal.counties.help import Helper
+from portal.facts import Case
+from portal.packet.contents import Packet
+from portal.say import Span
+
+MOST_CASES = 10
+"""On one sheet, so that it stays one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as the sheet shows it; an empty string where the person does not know."""
+
+    number: str
+    county: str
+    arrested: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letter:
+    """One sheet, in English. Empty strings and ``None`` are what the person did not let us tell."""
+
+    subject: str
+    to: str
+    address: str
+    phone: str
+    asks: tuple[str, ...]
+    name: str
+    birth_date: date | None
+    cases: tuple[CaseLine, ...]
+    more_cases: int
+    answer_language: str
+    by_post: str
+    by_phone: str
+    voicemail_safe: bool
+    by_email: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    subject: str
+    to: str
+    address: str
+    phone: str
+    asks: tuple[str, ...]
+
+
+_ASKS_ATTORNEY = (
+    "Please tell this person whether your office agrees that the cannabis convictions listed below "
+    "be vacated and expunged under 20 ILCS 2630/5.2(i).",
+    "If your office files such motions itself, please tell this person whether it will do so here.",
+)
+_ASKS_LAWYER = (
+    "This person would like free legal help with clearing the cannabis cases below under "
+    "20 ILCS 2630/5.2, and would like to know whether your organization can help.",
+)
+
+
+def letters(packet: Packet) -> tuple[Letter, ...]:
+    """One sheet for each office the person chose; one without an office where none was chosen."""
+    offices = []
+    if packet.referral.to_states_attorney:
+        offices.append(_states_attorney(packet))
+    if packet.referral.to_legal_aid or not offices:
+        offices.append(_legal_aid(packet))
+    return tuple(_letter(packet, office) for office in offices)
+
+
+def _letter(packet: Packet, office: _Office) -> Letter:
+    told, filer = packet.referral, packet.filer
+    cases = tuple(_line(one.case) for one in packet.cases) if told.tell_cases else ()
+    return Letter(
+        subject=office.subject,
+        to=office.to,
+        address=office.address,
+        phone=office.phone,
+        asks=office.asks,
+        name=filer.name if told.tell_name else "",
+        birth_date=filer.birth_date if told.tell_birth_date else None,
+        cases=cases[:MOST_CASES],
+        more_cases=max(0, len(cases) - MOST_CASES),
+        answer_language=told.answer_language,
+        by_post=told.by_post,
+        by_phone=told.by_phone,
+        voicemail_safe=told.voicemail_safe,
+        by_email=told.by_email,
+    )
+
+
+def _line(case: Case) -> CaseLine:
+    arrested = next((charge.arrest_date for charge in case.charges if charge.arrest_date), None)
+    return CaseLine(case.case_number or "", case.county or "", arrested)
+
+
+def _states_attorney(packet: Packet) -> _Office:
+    county = packet.county
+    office = county.states_attorney if county else None
+    address = ", ".join((*office.address, office.city)) if office else ""
+    return _Office(
+        subject="Request to the State’s Attorney",
+        to=f"State’s Attorney of {county.name} County, Illinois" if county else "State’s Attorney",
+        address=f"{address}, IL {office.zip or ''}".strip() if office else "",
+        phone=office.phone or "" if office else "",
+        asks=_ASKS_ATTORNEY,
+    )
+
+
+def _legal_aid(packet: Packet) -> _Office:
+    lawyers: Helper | None = None
+    if packet.referral.to_legal_aid:
+        lawyers = next((one for one in packet.helpers if one.kind == "lawyers"), None)
+    return _Office(
+        subject="Request for legal help",
+        to=lawyers.name if lawyers else "",
+        address=", ".join((*lawyers.address, lawyers.city or "")).strip(", ") if lawyers else "",
+        phone=lawyers.phones[0] if lawyers and lawyers.phones else "",
+        asks=_ASKS_LAWYER,
+    )

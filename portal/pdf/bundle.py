@@ -1,0 +1,186 @@
+"""Several PDFs become one to print, with their tags, each part in its own language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from io import BytesIO
+from xml.sax.saxutils import escape
+
+from pikepdf import (
+    Array,
+    Dictionary,
+    Name,
+    NumberTree,
+    Object,
+    ObjectStreamMode,
+    OutlineItem,
+    Pdf,
+    Stream,
+    String,
+)
+
+from portal.pdf.merge_fonts import merge_fonts
+from portal.pdf.tidy import kids
+
+_XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"""
+
+
+def count_pages(pdf: bytes) -> int:
+    """How many pages a PDF has."""
+    with Pdf.open(BytesIO(pdf)) as opened:
+        return len(opened.pages)
+
+
+def count_sheets(pages: int, *, duplex: bool) -> int:
+    """How many sheets of paper that many pages take, printed on one side or on both."""
+    return -(-pages // 2) if duplex else pages
+
+
+def bundle(parts: Sequence[bytes], title: str, lang: str) -> bytes:
+    """One PDF with the pages, tags and languages of all parts, in order, and a bookmark for each.
+
+    ``title`` is the name of the whole, ``lang`` the language of what is not tagged otherwise. The
+    same parts give the same bytes. Raises ``ValueError`` where there is no part.
+    """
+    if not parts:
+        raise ValueError("nothing to bundle")
+    whole = Pdf.new()
+    tags = _Tags(whole)
+    bookmarks = []
+    sources = [Pdf.open(BytesIO(part)) for part in parts]
+    for at, source in enumerate(sources):
+        first = len(whole.pages)
+        whole.pages.extend(source.pages)
+        name = _name_of(source, at)
+        tags.adopt(source, f"{at}-", name, first)
+        bookmarks.append(OutlineItem(name, first, "Fit"))
+    tags.close()
+    with whole.open_outline() as outline:
+        outline.root.extend(bookmarks)
+    _describe(whole, title, lang)
+    merge_fonts(whole)
+    out = BytesIO()
+    whole.save(
+        out,
+        deterministic_id=True,
+        recompress_flate=True,
+        object_stream_mode=ObjectStreamMode.generate,
+    )
+    for source in sources:
+        source.close()
+    return out.getvalue()
+
+
+class _Tags:
+    """The structure tree of the whole, to which that of each part is added as a Part."""
+
+    def __init__(self, whole: Pdf) -> None:
+        self._whole = whole
+        self._root = whole.make_indirect(Dictionary(Type=Name.StructTreeRoot))
+        self._document = whole.make_indirect(
+            Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, K=Array())
+        )
+        self._owners: list[Object] = []  # number, what owns it, number, what owns it, …
+        self._next = 0
+
+    def adopt(self, source: Pdf, prefix: str, name: str, first: int) -> None:
+        """Take over the tags of a part whose pages start at ``first`` (from 0) in the whole."""
+        tree = source.Root.get("/StructTreeRoot")
+        pages = list(self._whole.pages)[first:]
+        if tree is None:
+            _forget_numbers(page.obj for page in pages)
+            return
+        copied = self._whole.copy_foreign(tree)
+        self._renumber(copied, [page.obj for page in pages])
+        part = self._whole.make_indirect(
+            Dictionary(
+                Type=Name.StructElem,
+                S=Name.Part,
+                P=self._document,
+                K=Array(),
+                T=String(name),
+                Lang=String(str(source.Root.get("/Lang", ""))),
+            )
+        )
+        for top in kids(copied):
+            # A part's own Document would be one inside another: its children move up.
+            movers = kids(top) if top.get("/S") == Name.Document else [top]
+            for element in movers:
+                element.P = part
+                part.K.append(element)
+        self._document.K.append(part)
+        _prefix_names(part, prefix)
+        roles = copied.get("/RoleMap")
+        if roles is not None:
+            known = self._root.get("/RoleMap", Dictionary())
+            for role, standard in roles.items():
+                known[role] = standard
+            self._root.RoleMap = known
+
+    def close(self) -> None:
+        """Write the tree into the whole."""
+        self._root.K = Array([self._document])
+        self._root.ParentTree = self._whole.make_indirect(Dictionary(Nums=Array(self._owners)))
+        self._root.ParentTreeNextKey = self._next
+        self._whole.Root.StructTreeRoot = self._root
+        self._whole.Root.MarkInfo = Dictionary(Marked=True)
+
+    def _renumber(self, tree: Object, pages: list[Object]) -> None:
+        """Give each page and annotation of a part the next numbers, and keep what they own."""
+        owners = dict(NumberTree(tree.ParentTree).items()) if "/ParentTree" in tree else {}
+        for thing, key in _numbered(pages):
+            owned = owners.get(int(thing[key]))
+            if owned is None:
+                del thing[key]
+                continue
+            thing[key] = self._next
+            self._owners += [self._next, owned]
+            self._next += 1
+
+
+def _numbered(pages: list[Object]) -> Iterator[tuple[Object, str]]:
+    for page in pages:
+        if "/StructParents" in page:
+            yield page, "/StructParents"
+        for annotation in page.get("/Annots", ()):
+            if "/StructParent" in annotation:
+                yield annotation, "/StructParent"
+
+
+def _forget_numbers(pages: Iterator[Object]) -> None:
+    for thing, key in _numbered(list(pages)):
+        del thing[key]
+
+
+def _prefix_names(element: Object, prefix: str) -> None:
+    """Table headers are found by name: the names of one part must not be those of another."""
+    waiting = [element]
+    while waiting:
+        one = waiting.pop()
+        waiting += kids(one)
+        if "/ID" in one:
+            one.ID = String(prefix + str(one.ID))
+        looks = one.get("/A")
+        if isinstance(looks, Dictionary) and "/Headers" in looks:
+            looks.Headers = Array([String(prefix + str(name)) for name in looks.Headers])
+
+
+def _name_of(source: Pdf, at: int) -> str:
+    """A part's title without the name of the portal before it."""
+    title = str(source.docinfo.get("/Title", "")).rpartition(" – ")[2]
+    return title or str(at + 1)
+
+
+def _describe(whole: Pdf, title: str, lang: str) -> None:
+    root = whole.Root
+    root.Lang = String(lang)
+    root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
+    xmp = _XMP.format(title=escape(title)).encode()
+    root.Metadata = Stream(whole, xmp, Type=Name.Metadata, Subtype=Name.XML)
+    whole.docinfo["/Title"] = title

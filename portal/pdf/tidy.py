@@ -1,0 +1,111 @@
+"""What the typesetter leaves to be done: running heads as artifacts, a tag tree without empty levels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Pdf, Stream
+
+_MARK = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
+_WRAPPERS = (Name.Span, Name.NonStruct)
+_HOLDERS = frozenset(
+    str(name)
+    for name in (
+        *_WRAPPERS, Name.P, Name.H1, Name.H2, Name.H3, Name.Lbl, Name.LBody,
+        Name.TD, Name.TH, Name.Caption, Name.Link,
+    )
+)  # fmt: skip
+"""What may hold text itself, rather than only elements that do."""
+
+
+def tidy(pdf: bytes) -> bytes:
+    """The same pages with the same text, smaller, and with nothing tagged that only runs along.
+
+    A page's running head and foot stand outside the tag tree, so they are marked as artifacts
+    (ISO 14289-1, 7.8). A span around nothing but text gives that text to its parent.
+    """
+    with Pdf.open(BytesIO(pdf)) as opened:
+        tree = opened.Root.StructTreeRoot
+        owned = _Marks()
+        for top in kids(tree):
+            _thin(top, owned)
+        owners = NumberTree(tree.ParentTree)
+        for page in opened.pages:
+            number = int(page.obj.StructParents)
+            marks = owned.on(page.obj)
+            _make_artifacts(opened, page.obj, set(marks))
+            known = [marks.get(at) for at in range(max(marks, default=-1) + 1)]
+            owners[number] = opened.make_indirect(Array(known))
+        out = BytesIO()
+        opened.save(
+            out,
+            object_stream_mode=ObjectStreamMode.generate,
+            recompress_flate=True,
+            deterministic_id=True,
+        )
+    return out.getvalue()
+
+
+def kids(element: Object) -> list[Object]:
+    """The structure elements right below one; not the marks and references among its children."""
+    return [kid for kid in _below(element) if isinstance(kid, Dictionary) and "/S" in kid]
+
+
+class _Marks:
+    """Which element owns each marked piece of text, page by page."""
+
+    def __init__(self) -> None:
+        self._owners: dict[tuple[int, int], dict[int, Object]] = {}
+
+    def own(self, page: Object, mark: int, element: Object) -> None:
+        self._owners.setdefault(page.objgen, {})[mark] = element
+
+    def on(self, page: Object) -> dict[int, Object]:
+        return self._owners.get(page.objgen, {})
+
+
+def _thin(element: Object, owned: _Marks) -> None:
+    """Below ``element``, move the text of needless wrappers up, and note who owns which text."""
+    children: list[Object | int] = []
+    for kid in _below(element):
+        if not (isinstance(kid, Dictionary) and "/S" in kid):
+            children.append(kid)
+            continue
+        _thin(kid, owned)
+        if _needless(kid, element):
+            children += list(_below(kid))
+        else:
+            children.append(kid)
+    element.K = Array(children)
+    for kid in children:
+        if isinstance(kid, int):
+            owned.own(element.Pg, kid, element)
+
+
+def _needless(kid: Object, parent: Object) -> bool:
+    return (
+        kid.S in _WRAPPERS
+        and str(parent.S) in _HOLDERS
+        and kid.get("/Pg") == parent.get("/Pg")
+        and all(isinstance(below, int) for below in _below(kid))
+    )
+
+
+def _below(element: Object) -> Iterator[Object | int]:
+    below = element.get("/K")
+    if below is None:
+        return
+    for kid in below if isinstance(below, Array) else [below]:
+        yield kid
+
+
+def _make_artifacts(pdf: Pdf, page: Object, kept: set[int]) -> None:
+    def marked(found: re.Match[bytes]) -> bytes:
+        return found[0] if int(found[1]) in kept else b"/Artifact <</Type /Pagination>> BDC"
+
+    streams = page.Contents if isinstance(page.Contents, Array) else [page.Contents]
+    page.Contents = Array(
+        [Stream(pdf, _MARK.sub(marked, stream.read_bytes())) for stream in streams]
+    )

@@ -1,0 +1,227 @@
+"""What each template of the packet needs besides the packet itself, sheet by sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from portal.counties.help import offices
+from portal.eligibility.explain import Card, card
+from portal.facts import Answer, Case
+from portal.languages import BY_TAG, Voice
+from portal.packet.contents import Packet
+from portal.packet.documents import (
+    BY_ID,
+    COPIES,
+    EXPLANATION_LINES,
+    notice_sheets,
+    order_sheets,
+    row_sheets,
+)
+from portal.packet.letters import letters
+from portal.packet.places import clerks_office, office, where_to_file
+from portal.pdf.measure import wrap
+from portal.pdf.typeset import drawable
+from portal.say import Msg, say, say_many
+
+EXPLANATION_EMS = 48
+"""The width of a line at item 6 of the motion, as its template has it."""
+BLANK_LINES = 12
+"""Lines at item 6 where nothing was written, to write on by hand."""
+
+TRUTHS = {Answer.YES: say("Yes"), Answer.NO: say("No"), Answer.UNKNOWN: say("Not known")}
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper to typeset: what its template needs, and another template where it is not its own."""
+
+    context: Mapping[str, object]
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCard:
+    """A case of the reasons: its heading and its card."""
+
+    title: Msg
+    card: Card
+
+
+def _motion(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    lines = wrap(drawable(packet.explanation), EXPLANATION_EMS) or ("",) * BLANK_LINES
+    numbers = notice_sheets(packet)
+    motion = Sheet(
+        {
+            "sheet": row_sheets(packet)[0],
+            "numbers": _numbers_of_rows(packet, 0),
+            "further": len(row_sheets(packet)) > 1,
+            "lines": lines[:EXPLANATION_LINES],
+            "continued": len(lines) > EXPLANATION_LINES,
+        }
+    )
+    rest = lines[EXPLANATION_LINES:]
+    return (motion, explanation_sheet(rest, numbers[0])) if rest else (motion,)
+
+
+def explanation_sheet(lines: Sequence[str], numbers: Sequence[str]) -> Sheet:
+    """The attached page for what the motion's item 6 has no room for."""
+    return Sheet({"lines": lines, "numbers": numbers}, "explanation.html")
+
+
+def _additional_convictions(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    return [
+        Sheet({"sheet": sheet, "numbers": _numbers_of_rows(packet, at)})
+        for at, sheet in enumerate(row_sheets(packet))
+        if at > 0
+    ]
+
+
+def _numbers_of_rows(packet: Packet, at: int) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.case_number for row in row_sheets(packet)[at].rows))
+
+
+def _notice(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    numbers = notice_sheets(packet)
+    return [Sheet({"numbers": numbers[0], "further": len(numbers) > 1})]
+
+
+def _additional_notice(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    return [Sheet({"numbers": numbers}) for numbers in notice_sheets(packet)[1:]]
+
+
+def _order(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    sheets = order_sheets(packet)
+    return [
+        Sheet({"numbers": numbers, "order": at, "orders": len(sheets)})
+        for at, numbers in enumerate(sheets, 1)
+    ]
+
+
+def _guide(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    orders, rows, cases = len(order_sheets(packet)), len(packet.rows), len(packet.case_numbers)
+    attorney = packet.county.states_attorney if packet.county else None
+    return [
+        Sheet(
+            {
+                "case_count": say_many(
+                    "We wrote %(count)s case number.", "We wrote %(count)s case numbers.", cases
+                ),
+                "row_count": say_many(
+                    "We listed %(count)s conviction.", "We listed %(count)s convictions.", rows
+                ),
+                "order_count": say_many(
+                    "You have %(count)s order.", "You have %(count)s orders.", orders
+                ),
+                "time_passed": _time_passed(packet),
+                "attorney": attorney,
+            }
+        )
+    ]
+
+
+def _time_passed(packet: Packet) -> Msg | None:
+    ages = packet.ages
+    if ages.months_since is not None:
+        return say_many("%(count)s month", "%(count)s months", ages.months_since)
+    if ages.years_since is not None:
+        return say_many("%(count)s year", "%(count)s years", ages.years_since)
+    return None
+
+
+def _reasons(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    judged = [JudgedCard(_title(one.case), card(one.finding)) for one in packet.cases]
+    return [Sheet({"judged": judged, "truths": TRUTHS})]
+
+
+def _title(case: Case) -> Msg:
+    if case.case_number and case.county:
+        return say(
+            "Case %(number)s, %(county)s County", number=case.case_number, county=case.county
+        )
+    if case.case_number:
+        return say("Case %(number)s", number=case.case_number)
+    arrested = next((charge.arrest_date for charge in case.charges if charge.arrest_date), None)
+    if arrested:
+        return say("The arrest of %(day)s", day=arrested)
+    return say("A case without a number")
+
+
+def _record(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    county = packet.county
+    numbers = packet.case_numbers or tuple(one.case.case_number or "" for one in packet.cases)
+    return [
+        Sheet(
+            {
+                "clerk": clerks_office(county) if county else None,
+                "in_cook": county is not None and county.name == "Cook",
+                "offices": [office(one) for one in offices("records", county)],
+                "numbers": numbers,
+            }
+        )
+    ]
+
+
+def _referral(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+    named = [
+        replace(letter, answer_language=_english_name(letter.answer_language))
+        for letter in letters(packet)
+    ]
+    return [Sheet({"letters": named})]
+
+
+def _english_name(tag: str) -> str:
+    return BY_TAG[tag].english_name if tag in BY_TAG else tag
+
+
+Contents = Callable[[Packet, Voice], Sequence[Sheet]]
+CONTENTS: Mapping[str, Contents] = {
+    "motion": _motion,
+    "additional-convictions": _additional_convictions,
+    "notice": _notice,
+    "additional-notice": _additional_notice,
+    "order": _order,
+    "guide": _guide,
+    "reasons": _reasons,
+    "record": _record,
+    "referral": _referral,
+}
+"""The sheets of each paper, next steps apart: that page tells how many pages the others have."""
+
+
+def next_steps(
+    packet: Packet, pages: Mapping[str, int], typeset_ids: frozenset[str]
+) -> dict[str, object]:
+    """What the page of next steps needs. ``pages``: of each court paper; ``typeset_ids``: which of
+    them are ours and not the court's own form."""
+    total = sum(pages.values())
+    return {
+        "files": bool(pages),
+        "place": where_to_file(packet.county) if packet.county else None,
+        "court_papers": [(BY_ID[id].title, _pages(count)) for id, count in pages.items()],
+        "print_out": say(
+            "The court papers have %(pages)s. Print or copy them %(copies)s times, on one side of "
+            "the paper. That takes %(sheets)s.",
+            pages=_pages(total),
+            copies=COPIES,
+            sheets=say_many(
+                "%(count)s sheet of paper", "%(count)s sheets of paper", total * COPIES
+            ),
+        ),
+        "typeset_papers": bool(typeset_ids),
+        "follows": ", ".join(BY_ID[id].follows for id in pages if id in typeset_ids),
+        "unprintable": _unprintable(packet),
+    }
+
+
+def _pages(count: int) -> Msg:
+    return say_many("%(count)s page", "%(count)s pages", count)
+
+
+def _unprintable(packet: Packet) -> bool:
+    """Whether a court paper has an empty line because our fonts lack a letter of a value."""
+    filer = packet.filer
+    values = [filer.name, filer.other_names, filer.race, filer.gender, filer.street]
+    values += [filer.city_state_zip, filer.phone, filer.email, packet.explanation]
+    values += [text for row in packet.rows for text in (row.case_number, row.agency)]
+    return any(text and not drawable(text) for text in values)
