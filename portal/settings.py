@@ -6,7 +6,7 @@ import os
 import re
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -32,7 +32,7 @@ class Settings:
     """Where things are and whom we trust. Secrets stay in their files until they are asked for."""
 
     instance: Path
-    database_url: str
+    database_url: str = field(repr=False)
     pepper_file: Path
     secret_file: Path
     forms_dir: Path | None
@@ -63,7 +63,7 @@ class Settings:
             operator_name=reading.text("OPERATOR_NAME"),
             operator_phone=reading.text("OPERATOR_PHONE"),
         )
-        problems = reading.problems + reading.unknown([field.name for field in fields(cls)])
+        problems = reading.problems + reading.unknown([one.name for one in fields(cls)])
         if not creating:
             problems += _missing(settings)
         if problems:
@@ -172,7 +172,7 @@ def _missing(settings: Settings) -> list[str]:
     if not settings.instance.is_dir():
         problems.append(
             f"{PREFIX}INSTANCE: the folder {settings.instance} is not there. "
-            "Run `portal init`, or set the folder that holds your database and secrets."
+            "Run `portal set-up`, or set the folder that holds your database and secrets."
         )
     for name, path in (
         ("PEPPER_FILE", settings.pepper_file),
@@ -189,7 +189,7 @@ def _bad_secret(path: Path) -> str | None:
         length = len(path.read_bytes())
     except OSError as error:
         why = f"{path} cannot be read ({error.strerror})"
-        return f"{why}. Run `portal init`, or set a file of random bytes."
+        return f"{why}. Run `portal set-up`, or set a file of random bytes."
     if length < SECRET_BYTES:
         return f"{path} is too short. Set a file of at least {SECRET_BYTES} random bytes."
     if status.st_mode & 0o007:
