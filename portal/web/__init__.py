@@ -1,0 +1,73 @@
+"""The web: pages for a person's own case, in their language, on any device."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+from flask_wtf.csrf import generate_csrf
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from portal.settings import Settings
+from portal.store.db import Store
+from portal.web import entry, errors, guard, headers, leaving, locale, log, public, resident
+from portal.web.assets import read_assets
+from portal.web.press import Press
+from portal.web.site import Site, install
+from portal.web.visit import OneCookie
+
+Clock = Callable[[], datetime]
+
+
+def utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(
+    settings: Settings, store: Store | None = None, clock: Clock = utc_now
+) -> log.Portal:
+    """The portal as a WSGI app.
+
+    ``store``: the one of the settings where none is given. ``clock``: the moment, in UTC.
+    Raises ``OSError`` where a secret, a template or an asset cannot be read.
+    """
+    app = log.Portal(__name__, static_folder=None, template_folder=None)
+    app.config.update(
+        SECRET_KEY=settings.secret().hex(),
+        TRUSTED_HOSTS=list(settings.trusted_hosts),
+        PROPAGATE_EXCEPTIONS=False,
+    )
+    app.session_interface = OneCookie()
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
+        )
+    presses = {
+        voice.tag: Press(voice, {"csrf_token": generate_csrf}) for voice in locale.voices()
+    }
+    install(
+        app,
+        Site(
+            settings=settings,
+            store=store or Store(settings.database_url, settings.pepper()),
+            clock=clock,
+            assets=read_assets(),
+            presses=presses,
+        ),
+    )
+    log.install(app)
+    headers.install(app)
+    guard.install(app)
+    locale.install(app, presses)
+    errors.install(app)
+    for blueprint in (
+        public.door,
+        public.public,
+        entry.entry,
+        entry.visiting,
+        resident.resident,
+        leaving.leaving,
+        leaving.closing,
+    ):
+        app.register_blueprint(blueprint)
+    return app

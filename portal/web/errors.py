@@ -1,0 +1,114 @@
+"""A calm page for everything that can go wrong, in the person's language."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from flask import Flask, Response, current_app, redirect, request, session, url_for
+from flask.typing import ResponseReturnValue
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException
+from werkzeug.routing import RequestRedirect
+
+from portal.say import Msg, say
+from portal.store.db import Unavailable
+from portal.web.log import request_id
+from portal.web.page import show_alone
+from portal.web.visit import COOKIE
+
+
+@dataclass(frozen=True, slots=True)
+class Mishap:
+    """What happened, what it means for the answers, what to do next."""
+
+    title: Msg
+    says: Msg
+    then: Msg | None = None
+
+
+MISHAPS: Final[Mapping[int, Mishap]] = {
+    400: Mishap(
+        say("We could not read that"),
+        say("What your browser sent was not complete, or the page had been open for too long."),
+        say("Your saved answers are safe. Go back to your answers and try again."),
+    ),
+    403: Mishap(
+        say("We did not do that"),
+        say("It looked as if another website had asked for it, so nothing was changed."),
+        say("If you did it yourself, go on here and try again."),
+    ),
+    404: Mishap(
+        say("There is no such page"),
+        say("The address may have a typing mistake, or the page has moved."),
+    ),
+    405: Mishap(
+        say("That does not work this way"),
+        say("This address takes no such request. Nothing was changed."),
+    ),
+    413: Mishap(
+        say("That was too long"),
+        say("You sent more text than a page here takes. It was not saved."),
+        say("Your earlier answers are safe. Go back and write less."),
+    ),
+    429: Mishap(
+        say("Please wait a little"),
+        say("There were many tries in a short time. We slow them down so that nobody can guess."),
+        say("Try again in a few minutes. Nothing is lost."),
+    ),
+    500: Mishap(
+        say("Something broke on our side"),
+        say("It is not your fault. Your last answer may not be saved. All earlier ones are."),
+        say("Try again. If it happens again, wait a while."),
+    ),
+    503: Mishap(
+        say("We cannot save right now"),
+        say("Your last answer was not saved. All earlier ones are safe."),
+        say("Go back in a minute and press Continue again."),
+    ),
+}
+LAST_RESORT = b"<!doctype html><html lang=en><title>Fresh Page</title><p>Something broke on our side. \
+Please try again in a few minutes."
+
+
+def install(app: Flask) -> None:
+    app.register_error_handler(CSRFError, _no_token)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(Unavailable, lambda _: mishap(503))
+
+
+def mishap(status: int) -> Response:
+    """The page of a status we know; every other failure of the browser's is a 400, of ours a 500."""
+    known = status if status in MISHAPS else (500 if status >= 500 else 400)
+    try:
+        response = show_alone(
+            "error.html",
+            known,
+            error=MISHAPS[known],
+            request_id=request_id() if known >= 500 else None,
+            onward="overview" if COOKIE in request.cookies else "home",
+        )
+    except Exception:  # the page about a failure has failed: say it without a template
+        current_app.log_exception(sys.exc_info())
+        return Response(LAST_RESORT, 500, content_type="text/html; charset=utf-8")
+    if known in (429, 503):
+        response.headers["Retry-After"] = "60"
+    return response
+
+
+def _http(error: HTTPException) -> ResponseReturnValue:
+    if isinstance(error, RequestRedirect):
+        return error.get_response()
+    response = mishap(error.code or 500)
+    if error.code == 405:
+        response.headers["Allow"] = ", ".join(getattr(error, "valid_methods", None) or ())
+    return response
+
+
+def _no_token(error: CSRFError) -> ResponseReturnValue:
+    """A form without its token. Where the cookie is gone too, the visit is simply over."""
+    if getattr(session, "sent", False):
+        return mishap(400)
+    return redirect(url_for("leaving.ended"), 303)

@@ -1,0 +1,67 @@
+"""What a request must pass before a view sees it: its size, where it comes from, its CSRF token."""
+
+from __future__ import annotations
+
+from typing import Final
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, request
+from flask_wtf.csrf import CSRFProtect
+
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+MOST_BYTES: Final = 256 * 1024
+MOST_FIELDS: Final = 200
+MOST_CHARACTERS: Final = 20_000
+"""Of one field. The longest text a question takes is far below it."""
+
+csrf = CSRFProtect()
+
+
+def install(app: Flask) -> None:
+    """Registers the checks in this order: size, origin, CSRF token, number and length of fields."""
+    app.config.update(
+        MAX_CONTENT_LENGTH=MOST_BYTES,
+        MAX_FORM_MEMORY_SIZE=MOST_BYTES,
+        MAX_FORM_PARTS=MOST_FIELDS,
+        WTF_CSRF_TIME_LIMIT=None,
+        # The origin check below does what Flask-WTF does by the Referer, which we never send.
+        WTF_CSRF_SSL_STRICT=False,
+    )
+    app.before_request(check_size)
+    app.before_request(check_origin)
+    csrf.init_app(app)
+    app.before_request(check_fields)
+
+
+def check_size() -> None:
+    """413 for a body that says it is too big, before any of it is read."""
+    if (request.content_length or 0) > MOST_BYTES:
+        abort(413)
+
+
+def check_origin() -> None:
+    """403 for a writing request that another site made this browser send.
+
+    ``Sec-Fetch-Site`` is believed where the browser sends it. ``none`` is a person's own doing.
+    An old browser sends ``Origin`` only, and because of our ``no-referrer`` often just ``null``;
+    where neither says anything, the CSRF token alone decides.
+    """
+    if request.method in SAFE:
+        return
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        if site not in ("same-origin", "none"):
+            abort(403)
+        return
+    origin = request.headers.get("Origin")
+    if origin not in (None, "null") and urlsplit(origin).netloc != request.host:
+        abort(403)
+
+
+def check_fields() -> None:
+    """413 for more fields, or a longer one, than any of our pages can send."""
+    if request.method in SAFE:
+        return
+    values = [value for name in request.form for value in request.form.getlist(name)]
+    if len(values) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in values):
+        abort(413)

@@ -1,0 +1,89 @@
+"""What every answer carries, whatever its status: the policy, no caching, and packing for slow lines."""
+
+from __future__ import annotations
+
+import gzip
+
+from flask import Flask, Response, request
+
+from portal.web.site import site
+
+NO_FEATURES = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "camera",
+        "microphone",
+        "geolocation",
+        "display-capture",
+        "payment",
+        "usb",
+        "serial",
+        "hid",
+        "midi",
+        "accelerometer",
+        "gyroscope",
+        "magnetometer",
+        "browsing-topics",
+        "idle-detection",
+        "local-fonts",
+        "screen-wake-lock",
+        "publickey-credentials-get",
+        "publickey-credentials-create",
+    )
+)
+
+SAME_EVERYWHERE = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": NO_FEATURES,
+    "X-Robots-Tag": "noindex",
+}
+CLEAR = '"cache", "cookies", "storage"'
+FOR_GOOD = "public, max-age=31536000, immutable"
+INDEXED = frozenset({"public.home"})
+SMALL = 400
+"""Bytes below which packing a page costs more than it saves."""
+
+
+def policy(style_hash: str) -> str:
+    """The content security policy: our own origin, the one style of every page, nothing else."""
+    return (
+        f"default-src 'none'; script-src 'self'; style-src '{style_hash}'; img-src 'self'; "
+        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+        "object-src 'none'; require-trusted-types-for 'script'"
+    )
+
+
+def install(app: Flask) -> None:
+    app.after_request(_dress)
+
+
+def _dress(response: Response) -> Response:
+    headers = response.headers
+    for name, value in SAME_EVERYWHERE.items():
+        headers[name] = value
+    headers["Content-Security-Policy"] = policy(site().assets.style_hash)
+    if request.endpoint in INDEXED and response.status_code == 200:
+        del headers["X-Robots-Tag"]
+    if "Cache-Control" not in headers:
+        headers["Cache-Control"] = "no-store, private"
+        headers["Vary"] = "Cookie, Accept-Encoding, Accept-Language"
+    return _pack(response)
+
+
+def _pack(response: Response) -> Response:
+    """Packs text where the browser takes it. The secrets of a page cannot be guessed from its size:
+    the CSRF token is written anew each second, and no page repeats what an address sent."""
+    if not response.mimetype.startswith("text/") or response.direct_passthrough:
+        return response
+    content = response.get_data()
+    if len(content) < SMALL or request.accept_encodings.quality("gzip") <= 0:
+        return response
+    response.set_data(gzip.compress(content, compresslevel=6, mtime=0))
+    response.headers["Content-Encoding"] = "gzip"
+    return response

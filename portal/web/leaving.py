@@ -1,0 +1,100 @@
+"""Going: at once, in good order, for good, or because the time was up."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, jsonify, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.service import resident
+from portal.web.guard import csrf
+from portal.web.headers import CLEAR
+from portal.web.locale import press
+from portal.web.log import LOGGER
+from portal.web.page import show
+from portal.web.site import site
+from portal.web.visit import browser, current_visit, end_visit, needs_visit, the_visit
+
+leaving = Blueprint("leaving", __name__, url_prefix="/<lang:lang>")
+closing = Blueprint("closing", __name__, url_prefix="/<lang:lang>")
+closing.before_request(needs_visit)
+
+ELSEWHERE = "https://www.weather.gov/"
+"""A page nobody wonders about. It learns nothing: no address of ours is sent along."""
+
+
+@leaving.post("/leave")
+@csrf.exempt
+def leave() -> ResponseReturnValue:
+    """Away at once. Needs no token, since it must never fail, and another site cannot ask for it.
+
+    The answer is a page, not a redirect: `form-action 'self'` would hold a redirect to another
+    site back and leave this page on the screen. Deleting the cookie keeps pages out of Back.
+    """
+    try:
+        end_visit()
+    except Exception:  # the database may be away, the visit unreadable: the person still leaves
+        LOGGER.error("leaving without ending the visit")
+        browser().forget()
+    html = press().print(
+        "leave.html",
+        tag=press().voice.tag,
+        dir=press().voice.dir,
+        elsewhere=ELSEWHERE,
+        style=site().assets.style,
+    )
+    response = Response(html, content_type="text/html; charset=utf-8")
+    return _cleared(response)
+
+
+@closing.get("/finish")
+def finish() -> ResponseReturnValue:
+    return show("finish.html", erased_on=the_visit().kept_through)
+
+
+@closing.post("/finish")
+def finish_now() -> ResponseReturnValue:
+    end_visit()
+    return _cleared(redirect(url_for("leaving.done"), 303))
+
+
+@closing.get("/erase")
+def erase() -> ResponseReturnValue:
+    return show("erase.html")
+
+
+@closing.post("/erase")
+def erase_now() -> ResponseReturnValue:
+    """Gone now: the case, its keys and every visit to it."""
+    resident.erase(site().store, the_visit())
+    end_visit()
+    return _cleared(redirect(url_for("leaving.erased"), 303))
+
+
+@closing.post("/stay")
+def stay() -> ResponseReturnValue:
+    """More time, for the script's button. Opening the visit has already put its end off."""
+    left = (the_visit().ends_at - site().now()).total_seconds()
+    return jsonify(seconds=int(left))
+
+
+@leaving.get("/done")
+def done() -> ResponseReturnValue:
+    return show("done.html", erased=False)
+
+
+@leaving.get("/erased")
+def erased() -> ResponseReturnValue:
+    return show("done.html", erased=True)
+
+
+@leaving.get("/ended")
+def ended() -> ResponseReturnValue:
+    """The visit is over. Who still has one (another tab opened it) goes on there."""
+    if current_visit() is not None and "stay" not in request.args:
+        return redirect(url_for("resident.overview"), 303)
+    return show("ended.html")
+
+
+def _cleared(response: Response) -> Response:
+    response.headers["Clear-Site-Data"] = CLEAR
+    return response

@@ -1,0 +1,135 @@
+"""A page: what the frame around every page needs to know, and printing it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from flask import Response, request, url_for
+from markupsafe import Markup
+
+from portal.web.locale import press
+from portal.web.site import ILLINOIS, site
+from portal.web.visit import browser, current_visit
+
+DOORS: Final[Mapping[str, str]] = {
+    "home": "public.home",
+    "how": "public.how",
+    "help": "public.help_",
+    "privacy": "public.privacy",
+    "about": "public.about",
+    "start": "entry.start",
+    "device": "visiting.device",
+    "code": "visiting.code",
+    "new_code": "visiting.new_code",
+    "back": "entry.back",
+    "overview": "resident.overview",
+    "go_on": "resident.go_on",
+    "add_case": "resident.add_case",
+    "leave": "leaving.leave",
+    "finish": "closing.finish",
+    "erase": "closing.erase",
+    "ended": "leaving.ended",
+    "stay": "closing.stay",
+}
+"""The addresses a template may name as ``frame.to.<word>``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tongue:
+    """A link to this very page in another language."""
+
+    tag: str
+    dir: str
+    name: str
+    english_name: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """What surrounds the content of a page. ``closes`` is empty where no visit is open."""
+
+    tag: str
+    dir: str
+    unreviewed: bool
+    style: Markup
+    script: str
+    icon: str
+    to: Mapping[str, str]
+    languages: tuple[Tongue, ...]
+    visiting: bool
+    shared: bool
+    closes: str
+    seconds_left: int
+    asks_languages_first: bool
+
+
+def show(template: str, status: int = 200, **context: object) -> Response:
+    """The page of a template, in the language of the request."""
+    return _answer(template, status, frame(), context)
+
+
+def show_alone(template: str, status: int, **context: object) -> Response:
+    """A page that asks neither the database nor the cookie: for when one of them has failed."""
+    return _answer(template, status, frame(alone=True), context)
+
+
+def _answer(
+    template: str, status: int, around: Frame, context: Mapping[str, object]
+) -> Response:
+    html = press().print(template, frame=around, **context)
+    return Response(html, status, content_type="text/html; charset=utf-8")
+
+
+def frame(*, alone: bool = False) -> Frame:
+    """The frame of the page that is being asked for."""
+    printing, assets = press(), site().assets
+    visit = None if alone or not browser().sent else current_visit()
+    closes, left = "", 0
+    if visit is not None:
+        closes = printing.time(visit.ends_at.astimezone(ILLINOIS))
+        left = int((visit.ends_at - site().now()).total_seconds())
+    voice = printing.voice
+    return Frame(
+        tag=voice.tag,
+        dir=voice.dir,
+        unreviewed=not voice.language.reviewed,
+        style=assets.style,
+        script=f"/assets/{assets.script}",
+        icon=f"/assets/{assets.icon}",
+        to=_doors(voice.tag),
+        languages=tuple(_tongues()),
+        visiting=visit is not None,
+        shared=visit is None or visit.device == "shared",
+        closes=closes,
+        seconds_left=left,
+        asks_languages_first=request.endpoint == "public.home",
+    )
+
+
+@lru_cache(maxsize=64)
+def _doors(tag: str) -> Mapping[str, str]:
+    return {word: url_for(endpoint, lang=tag) for word, endpoint in DOORS.items()}
+
+
+def _tongues() -> list[Tongue]:
+    """This page in each language: built from the page's name and parts, never from what was sent."""
+    rule = request.url_rule
+    endpoint, parts = "public.home", {}
+    if rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments:
+        endpoint, parts = rule.endpoint, dict(request.view_args or {})
+    if "r" in request.args:
+        parts["r"] = "1"
+    return [
+        Tongue(
+            tag=one.voice.tag,
+            dir=one.voice.dir,
+            name=one.voice.language.name,
+            english_name=one.voice.language.english_name,
+            href=url_for(endpoint, **{**parts, "lang": one.voice.tag}),
+        )
+        for one in site().presses.values()
+    ]

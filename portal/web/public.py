@@ -1,0 +1,66 @@
+"""The pages that need no visit: welcome, how it works, help, what we keep, about; and our few files."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask.typing import ResponseReturnValue
+
+from portal.counties.help import helpers, offices
+from portal.web.headers import FOR_GOOD
+from portal.web.locale import negotiate
+from portal.web.page import show
+from portal.web.site import site
+
+door = Blueprint("door", __name__)
+public = Blueprint("public", __name__, url_prefix="/<lang:lang>")
+
+
+@door.get("/")
+def enter() -> ResponseReturnValue:
+    """To the first page in the language the browser asks for."""
+    tag = negotiate(request.accept_languages, tuple(site().presses))
+    response = redirect(url_for("public.home", lang=tag), 303)
+    response.headers["Vary"] = "Accept-Language"
+    return response
+
+
+@door.get("/assets/<name>")
+def asset(name: str) -> ResponseReturnValue:
+    """The script or the icon. Their names change with what is in them."""
+    found = site().assets.files.get(name)
+    if found is None:
+        abort(404)
+    content, kind = found
+    return Response(content, content_type=kind, headers={"Cache-Control": FOR_GOOD})
+
+
+@door.get("/favicon.ico")
+def favicon() -> ResponseReturnValue:
+    """Where browsers look for an icon on pages that are not ours, such as a PDF."""
+    return redirect(url_for("door.asset", name=site().assets.icon), 303)
+
+
+@public.get("/")
+def home() -> ResponseReturnValue:
+    return show("home.html")
+
+
+@public.get("/how")
+def how() -> ResponseReturnValue:
+    return show("how.html")
+
+
+@public.get("/help")
+def help_() -> ResponseReturnValue:
+    return show("help.html", helpers=helpers(), records=offices("records"))
+
+
+@public.get("/privacy")
+def privacy() -> ResponseReturnValue:
+    return show("privacy.html")
+
+
+@public.get("/about")
+def about() -> ResponseReturnValue:
+    settings = site().settings
+    return show("about.html", operator=settings.operator_name, phone=settings.operator_phone)

@@ -1,0 +1,126 @@
+"""What every answer carries, and what no answer carries."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+EVERY_STATUS = [
+    ("GET", "/", 303),
+    ("GET", "/en/", 200),
+    ("GET", "/en/how", 200),
+    ("GET", "/en/overview", 303),
+    ("GET", "/en/nowhere", 404),
+    ("GET", "/xx/", 404),
+    ("PUT", "/en/how", 405),
+    ("POST", "/en/back", 303),
+    ("GET", "/assets/nothing.js", 404),
+]
+
+
+@pytest.mark.parametrize(("method", "path", "status"), EVERY_STATUS)
+def test_every_answer_carries_every_header(
+    client: FlaskClient, method: str, path: str, status: int
+) -> None:
+    response = client.open(path, method=method)
+    style = re.search(r"<style>(.*?)</style>", client.get("/en/how").text, re.DOTALL)
+    assert style is not None
+    digest = base64.b64encode(hashlib.sha256(style[1].encode()).digest()).decode()
+    assert response.status_code == status
+    headers = dict(response.headers)
+    for varying in ("Content-Type", "Content-Length", "Location", "Allow", "Vary", "Set-Cookie"):
+        headers.pop(varying, None)
+    robots = headers.pop("X-Robots-Tag", None)
+    assert robots == (None if (path, status) == ("/en/", 200) else "noindex")
+    assert headers == {
+        "Content-Security-Policy": (
+            f"default-src 'none'; script-src 'self'; style-src 'sha256-{digest}'; img-src 'self'; "
+            "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+            "object-src 'none'; require-trusted-types-for 'script'"
+        ),
+        "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "DENY",
+        "Referrer-Policy": "no-referrer",
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Cross-Origin-Embedder-Policy": "require-corp",
+        "Permissions-Policy": (
+            "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), "
+            "serial=(), hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), "
+            "browsing-topics=(), idle-detection=(), local-fonts=(), screen-wake-lock=(), "
+            "publickey-credentials-get=(), publickey-credentials-create=()"
+        ),
+        "Cache-Control": "no-store, private",
+    }
+
+
+def test_only_files_named_by_their_content_may_be_kept(client: FlaskClient) -> None:
+    page = client.get("/en/").text
+    names = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page)
+    assert len(names) == 2
+    for name in names:
+        response = client.get(name)
+        assert response.status_code == 200
+        assert response.headers["Cache-Control"] == "public, max-age=31536000, immutable"
+        assert hashlib.sha256(response.data).hexdigest()[:10] in name
+
+
+def test_a_page_is_packed_only_for_browsers_that_take_it(client: FlaskClient) -> None:
+    plain = client.get("/en/how")
+    packed = client.get("/en/how", headers={"Accept-Encoding": "gzip, br"})
+    assert "Content-Encoding" not in plain.headers
+    assert packed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(packed.data) == plain.data
+    refused = client.get("/en/how", headers={"Accept-Encoding": "gzip;q=0"})
+    assert "Content-Encoding" not in refused.headers
+
+
+def test_a_cold_first_page_with_all_it_needs_is_at_most_five_kilobytes(client: FlaskClient) -> None:
+    takes = {"Accept-Encoding": "gzip"}
+    first = client.get("/en/", headers=takes)
+    parts = re.findall(r'(?:src|href)="(/assets/[^"]+)"', gzip.decompress(first.data).decode())
+    sizes = [len(first.data), *(len(client.get(name, headers=takes).data) for name in parts)]
+    assert sum(sizes) <= 5 * 1024
+
+
+def test_no_page_names_another_origin_but_helpers_websites(client: FlaskClient) -> None:
+    for path in ("", "how", "privacy", "about", "back", "start", "ended", "done"):
+        assert not re.search(r"""(?:src|href|action)=["'](?:https?:)?//""", client.get(f"/en/{path}").text)
+    away = re.findall(r'<a href="https?://[^>]+>', client.get("/en/help").text)
+    assert away
+    assert all('rel="noreferrer"' in link for link in away)
+
+
+def test_a_host_we_do_not_have_is_refused_without_being_repeated(client: FlaskClient) -> None:
+    for host in ("evil.example", "localhost.evil.example"):
+        response = client.get("/en/", headers={"Host": host})
+        assert response.status_code == 400
+        assert "evil" not in response.text + str(response.headers)
+    forwarded = client.get("/", headers={"X-Forwarded-Host": "evil.example"})
+    assert forwarded.headers["Location"] == "/en/"
+
+
+def test_nothing_tells_which_server_this_is(client: FlaskClient) -> None:
+    headers = client.get("/en/").headers
+    assert "Server" not in headers
+    assert "ETag" not in headers
+    assert "X-Powered-By" not in headers
+
+
+def test_every_answer_is_dressed_even_when_a_view_breaks(app: Flask) -> None:
+    def broken() -> str:
+        raise RuntimeError("Maria Example 2011-CM-001234")
+
+    app.view_functions["public.about"] = lambda **_: broken()
+    response = app.test_client().get("/en/about")
+    assert response.status_code == 500
+    assert "Maria" not in response.text
+    assert response.headers["Cache-Control"] == "no-store, private"
+    assert "default-src 'none'" in response.headers["Content-Security-Policy"]
