@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sys
 from collections.abc import Iterator
-from typing import BinaryIO, TextIO
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
+
+from portal.settings import Settings, SettingsError, create_secrets
+
+if TYPE_CHECKING:
+    from portal.store.db import Store
 
 BAD_INPUT = 2
 
@@ -69,6 +77,44 @@ def _column(table: TextIO) -> Iterator[str]:
     if "text" not in (rows.fieldnames or ()):
         raise click.UsageError("The table needs a column named text.")
     return (row["text"] or "" for row in rows)
+
+
+def _settings(*, creating: bool = False) -> Settings:
+    """The settings of this machine, or a way out that names every problem."""
+    try:
+        return Settings.read(os.environ, creating=creating)
+    except SettingsError as refused:
+        for problem in refused.problems:
+            print(problem, file=sys.stderr)
+        sys.exit(BAD_INPUT)
+
+
+def _store(settings: Settings) -> Store:
+    from portal.store.db import Store
+
+    return Store(settings.database_url, settings.pepper())
+
+
+@main.command("set-up")
+def set_up() -> None:
+    """Make the instance folder, its secrets and the newest shape of the database."""
+    settings = _settings(creating=True)
+    create_secrets(settings)
+    _store(_settings()).migrate()
+
+
+@main.group()
+def upkeep() -> None:
+    """Letting go of what is no longer needed."""
+
+
+@upkeep.command("run")
+def upkeep_run() -> None:
+    """Erase cases not used for 30 days, ended visits and their remnants. Run it every hour."""
+    from portal.service.upkeep import run
+
+    done = run(_store(_settings()), datetime.now(UTC))
+    print(json.dumps(asdict(done)))
 
 
 if __name__ == "__main__":
