@@ -42,6 +42,7 @@ _HEAD: Final = re.compile(
     + r"(?P<act>\d{1,4})(?:\.0)?(?:\s{0,2}[/\\,]\s{0,2}|\s{1,3})"
     r"|\s?[- /\\]\s?(?P<coded>\d{1,4})(?:\.0)?\s?[/\\]\s?))" + _MARK + r"(?=\d)"
 )
+_PARAGRAPH: Final = re.compile(r"\d{1,4}[A-Z]?-\d{1,4}(?![\d/\\])")
 # Only the Cannabis Control Act is read in looser writings: 720-550-4(c), 720 550 4(c), 550/4(c).
 _LOOSE: Final = re.compile(
     r"(?<![A-Z0-9_.])720[-\s./\\]{0,2}(?:ILCS)?[-\s./\\]{0,2}550(?:\.0)?[-\s./,\\]{1,3}"
@@ -59,6 +60,9 @@ def find(plain: str, printed: str, start: int = 0) -> Cited | None:
     while (head := _HEAD.search(plain, start)) is not None:
         old, chapter, act, coded = head.groups()
         at = head.end()
+        if old == "38" and plain[at - 1] == " " and _PARAGRAPH.match(plain, at) is None:
+            start = head.end("old")  # a count or a number of grams, not the old Criminal Code
+            continue
         if old is not None:
             chapter = "38" if old == "38" else ("111.5" if old[0] == "1" else old[:2] + ".5")
             return _find_old(plain, printed, chapter, head.start(), at)
@@ -67,7 +71,7 @@ def find(plain: str, printed: str, start: int = 0) -> Cited | None:
         # Without the letters ILCS, dates and amounts look alike: only what we know passes.
         if (chapter, coded) in ACTS or chapter in CHAPTERS:
             return _find_modern(plain, printed, chapter, coded, head.start(), at, spelled=False)
-        start = at
+        start = head.end("chapter")
     return None
 
 

@@ -49,7 +49,8 @@ _HANGING: Final = re.compile(
 _AND_MORE: Final = re.compile(
     r"\s{0,2}(?:[,;&+/-]|AND|OR|TO)\s{0,2}(?:\(\s?[A-Z]\s?\)|(?:550\s?/\s?)?(\d{1,2}(?:\.\d)?)\s?\()"
 )
-_WORD: Final = re.compile(r"[-/:.]{0,2}(?:\s|[A-Z]{3}|$)")
+_WORD: Final = re.compile(r"[-/:.]{0,2}[A-Z]{3}")
+_STOP: Final = re.compile(r"[-/:.]{1,2}(?:\s|$)")
 
 _THIRD: Final = re.compile(r"-\d{1,2}(?:\.\d)?(?=[-(]|$)")
 
@@ -70,7 +71,9 @@ def written_at(plain: str, at: int, *, letters_apart: bool, sure_apart: bool) ->
     number, letter, subs = found.groups()
     number_end, end = found.end(1), found.end()
     after = plain[end : end + 1]
-    clean = after in _FOLLOWS_CLEANLY or _WORD.match(plain, end) is not None
+    # Words may touch a closed bracket ("4(c)POSS"), not a number or a letter ("4AMISD").
+    touched = bool(subs) and subs[-1] in ")]}" and _WORD.match(plain, end) is not None
+    clean = after in _FOLLOWS_CLEANLY or touched or _STOP.match(plain, end) is not None
     broken, several = after == "(", False
     hangs = not clean and not broken
     if after == ")" and "(" not in plain[:at]:

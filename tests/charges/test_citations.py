@@ -224,6 +224,13 @@ def test_what_the_writing_does_not_settle_stays_open_and_is_kept(
     assert (reading.sure, reading.rest) == (Sure.GUESS, rest)
 
 
+@pytest.mark.parametrize("before", ["2014 CF 12", "COUNT 38", "COUNT 38:", "No. 5/6/2014,", "1)"])
+def test_numbers_before_a_citation_do_not_hide_it(before: str) -> None:
+    for citation in ("720/550/4(c)", "720 ILCS 550/4(c)", "720-550/4(c)"):
+        reading = read(f"{before} {citation}")
+        assert (reading.citation, reading.rest) == ("720 ILCS 550/4(c)", before)
+
+
 def test_two_different_citations_settle_nothing() -> None:
     text = "720 ILCS 550/4(c); 720 ILCS 5/16-25"
     reading = read(text)
@@ -259,3 +266,10 @@ def test_clerk_codes_columns_and_words_are_kept_in_rest() -> None:
     line = read("[1]  A M  720 ILCS 550/4c   Possession of Cannabis")
     assert (line.citation, line.sure) == ("720 ILCS 550/4(c)", Sure.EXACT)
     assert line.rest == "[1] A M Possession of Cannabis"
+
+
+def test_words_may_touch_a_closed_bracket_but_not_a_letter() -> None:
+    assert read("720 ILCS 550/4(c)POSS CANNABIS").sure is Sure.EXACT
+    assert read("720 ILCS 550/4(c)-POSS CANNABIS").citation == "720 ILCS 550/4(c)"
+    touching = read("720-550/4-CMISD")
+    assert (fields(touching), touching.sure) == (("720", "550", "4", None), Sure.GUESS)
