@@ -10,7 +10,7 @@ Grams = tuple[Decimal, Decimal | None]
 """More than the first figure, up to the second; None for no upper end."""
 
 _N: Final = r"(\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:\.\d{1,3})?|\.\d{1,3})"
-_UNIT: Final = r"\s?(K(?:ILO)?(?:G|GM|GRAM)?S?\b|KILOGRAMS?\b|G(?:RA?MS?|MS?|RS?)?\b\.?)"
+_UNIT: Final = r"\s?(K(?:ILO(?:GRAM)?|GM|GRAM|G)S?\b|G(?:RA?MS?|MS?|RS?)?\b\.?)"
 _MOST: Final = (
     r"(?:<=?|(?:NOT|NO) (?:MORE|GREATER) THAN|NOT OVER|(?<!NOT )LESS THAN|UP TO|UNDER|BELOW)"
 )
