@@ -41,7 +41,8 @@ class Discreet(Logger):  # type: ignore[misc]
 logger_class = Discreet
 
 
-def when_ready(server: Any) -> None:
-    """Tell the address, where ``make serve`` asked for it."""
-    if address := os.environ.get("SERVING_AT"):
+def post_worker_init(worker: Any) -> None:
+    """Tell the address, where ``make serve`` asked for it, once a first worker can answer."""
+    address = os.environ.get("SERVING_AT")
+    if address and worker.age == 1:
         print(f"\nFresh Page is at {address}  (Ctrl+C stops it)\n", flush=True)

@@ -8,7 +8,6 @@ import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from setup import environment, machine
 from setup.steps import ROOT, Stop, alone, call
@@ -50,19 +49,30 @@ def _check(checks: Sequence[Check]) -> int:
     for check in checks:
         begun = time.monotonic()
         if check is TESTS and failed:
-            print(f"\nNot in order: {', '.join(failed)} (above). The tests run all the same.\n")
-        print(f"== {check.name}", flush=True)
-        if not _succeeds(check):
+            print(f"\nNot in order: {', '.join(failed)}, see above. The tests run all the same.\n")
+        print(f"{check.name} ...", end="\n" if check is TESTS else " ", flush=True)
+        told = _run(check, quietly=check is not TESTS)
+        if told is not None:
             failed.append(check.name)
+            if check is not TESTS:  # whose closing line is the last of all
+                print(f"not in order\n{told}", flush=True)
         elif check is not TESTS:
-            print(f"   in order, {time.monotonic() - begun:.1f} s", flush=True)
+            print(f"in order, {time.monotonic() - begun:.1f} s", flush=True)
     return 1 if failed else 0
 
 
-def _succeeds(check: Check) -> bool:
-    environ = {**os.environ, "PYTHONUTF8": "1"}
-    command: list[str | Path] = [environment.PYTHON.parent / check.words[0], *check.words[1:]]
-    return subprocess.run(command, cwd=ROOT, env=environ, stdin=subprocess.DEVNULL).returncode == 0
+def _run(check: Check, *, quietly: bool) -> str | None:
+    """What the check said where it did not succeed, else None. If not quietly, it says so itself."""
+    done = subprocess.run(
+        [environment.PYTHON.parent / check.words[0], *check.words[1:]],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONUTF8": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE if quietly else None,
+        stderr=subprocess.STDOUT if quietly else None,
+        text=True,
+    )
+    return (done.stdout or "") if done.returncode else None
 
 
 if __name__ == "__main__":
