@@ -62,7 +62,7 @@ def _check(checks: Sequence[Check]) -> int:
 
 
 def _run(check: Check, *, quietly: bool) -> str | None:
-    """What the check said where it did not succeed, else None. If not quietly, it says so itself."""
+    """What the check said where it did not succeed, else None. Not quietly: it says so itself."""
     done = subprocess.run(
         [environment.PYTHON.parent / check.words[0], *check.words[1:]],
         cwd=ROOT,
