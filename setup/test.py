@@ -26,7 +26,12 @@ LINT = (
     Check("types", ("mypy", "--no-error-summary")),
     Check("directions", ("lint-imports", "--no-logo")),
 )
-TESTS = Check("tests", ("python", "-m", "pytest", "--quiet", "--durations=10", "--durations-min=2"))
+# One process a core: they share nothing but the machine, and half the time is saved.
+CORES = str(min(os.cpu_count() or 1, 4))
+TESTS = Check(
+    "tests",
+    ("python", "-m", "pytest", "-q", "-n", CORES, "--durations=10", "--durations-min=2"),
+)
 TASKS = {"bench": "bench.run", "translations": "setup.catalogs"}
 
 
