@@ -106,12 +106,9 @@ def _digit_runs(text: str) -> Iterator[list[str]]:
     groups: list[str] = [""]
     for character in text:
         digit = unicodedata.decimal(character, None)
-        kind = unicodedata.category(character)
         if digit is not None:
             groups[-1] += str(digit)
-        elif kind in {"Cf", "Mn"}:
-            continue
-        elif kind[0] in "LM":
+        elif character.isalpha():
             yield groups
             groups = [""]
         elif groups[-1]:

@@ -160,6 +160,11 @@ def test_who_misses_too_often_waits_and_is_not_told_whether_the_code_was_right(
     assert isinstance(back(store, code, NOW + right.seconds * SECOND), Resumed)
 
 
+def test_coming_back_costs_no_try_however_often(store: Store) -> None:
+    code = code_of(store, start(store))
+    assert all(isinstance(resume(store, code), Resumed) for _ in range(70))
+
+
 def test_someone_with_a_good_code_gets_in_within_a_minute_while_others_guess(store: Store) -> None:
     code = code_of(store, start(store))
     for number in range(40):
@@ -230,6 +235,8 @@ def test_answers_and_keys_moved_between_rows_are_refused(store: Store) -> None:
     change(store, "UPDATE visits SET case_id = :other WHERE case_id = :ours", **values)
     with pytest.raises(vault.Tampered):
         resident.open_visit(store, ours.token, NOW)
+    with pytest.raises(vault.Tampered):
+        resident.save(store, ours.visit, {}, NOW)
 
 
 def test_older_answers_put_back_as_if_they_were_newer_are_refused(store: Store) -> None:
@@ -349,6 +356,7 @@ def test_saving_in_a_visit_that_is_over_or_erased_saves_nothing_and_says_so(stor
     code = code_of(store, started)
     late = resident.save(store, started.visit, {"late": 1}, started.visit.ends_at)
     assert late == Ended(device="shared", language="es")
+    resumed = back(store, code)
     resident.finish(store, started.visit)
     assert isinstance(resident.save(store, started.visit, {"late": 2}, NOW), Ended)
     resumed = back(store, code)

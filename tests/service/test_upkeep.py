@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from portal.service import resident, upkeep
 from portal.service.resident import Ended, Refused, Resumed, Visit
@@ -54,6 +55,17 @@ def test_every_use_starts_the_thirty_days_anew(store: Store, how: str) -> None:
     assert upkeep.run(store, midnight + timedelta(days=31)).cases_erased == 1
 
 
+def test_a_use_in_the_last_hour_of_a_long_visit_counts_too(store: Store) -> None:
+    now = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
+    started = resident.start(store, now, device="own", language="en", state={})
+    while now < datetime(2026, 11, 25, 0, 10, tzinfo=UTC):
+        now += timedelta(minutes=20)
+        visit = resident.open_visit(store, started.token, now)
+        assert isinstance(visit, Visit)
+    assert visit.ends_at == datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
+    assert upkeep.run(store, datetime(2026, 12, 25, 0, 0, tzinfo=UTC)).cases_erased == 0
+
+
 def test_the_day_we_promise_is_over_everywhere_in_illinois_before_the_case_goes(
     store: Store,
 ) -> None:
@@ -69,6 +81,9 @@ def test_a_visit_that_is_over_loses_its_keys_at_once_and_its_row_a_day_later(sto
     assert upkeep.run(store, over - timedelta(seconds=1)).visits_locked == 0
     done = upkeep.run(store, over)
     assert (done.visits_locked, done.visits_forgotten) == (1, 0)
+    with store.unit(reading=True) as unit:
+        query = text("SELECT wrapped_key, code FROM visits")
+        assert list(unit.connection.execute(query).one()) == [None, None]
     assert upkeep.run(store, over).visits_locked == 0
     assert upkeep.run(store, over + timedelta(days=1, seconds=-1)).visits_forgotten == 0
     assert upkeep.run(store, over + timedelta(days=1)).visits_forgotten == 1

@@ -102,8 +102,9 @@ def test_a_code_in_free_text_is_noticed(around: str) -> None:
 def test_case_numbers_and_telephone_numbers_are_no_code() -> None:
     for text in ("2011-CM-001234", "312-555-0100, 60601-1234", "720 ILCS 550/4(a)", "1" * 40, ""):
         assert not vault.holds_code(text)
-    wrong = code_of(794)[:-1] + "5"
-    assert not vault.holds_code(wrong)
+    code = code_of(794)
+    assert not vault.holds_code(code[:-1] + "5")
+    assert not vault.holds_code(f"{code[:11]} grams and {code[11:]}")
 
 
 def test_a_code_and_a_pepper_always_give_the_same_root_and_no_other_pair_does() -> None:
