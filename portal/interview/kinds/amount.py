@@ -1,0 +1,246 @@
+"""An amount of cannabis as people say it: in grams, in ounces, as an eighth."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+from portal.interview.kinds.kind import (
+    NOT_SURE,
+    UNSURE,
+    Control,
+    Field,
+    Option,
+    Problem,
+    Unsure,
+    unsure_box,
+)
+from portal.interview.typed import one_line, plain_digits
+from portal.say import Msg, say
+
+OUNCE: Final = Decimal("28.35")
+GRAMS_IN: Final = {
+    "grams": Decimal(1),
+    "milligrams": Decimal("0.001"),
+    "kilograms": Decimal(1000),
+    "ounces": OUNCE,
+    "pounds": Decimal("453.6"),
+}
+"""The weights people use in daily life, in grams."""
+LIMITS: Final = tuple(map(Decimal, ("2.5", "10", "30", "100", "500", "2000", "5000")))
+"""Every limit between two tiers of sections 4 and 5, 720 ILCS 550, at any time."""
+MARGIN: Final = Decimal("0.15")
+"""How far an amount told in ounces or "about" may be off (our choice): an ounce, a quarter pound
+and a pound come too close to a limit; an eighth, a quarter, a half and two ounces do not."""
+MOST: Final = 60
+MOST_GRAMS: Final = Decimal(1_000_000)
+
+_UNITS: Final = {
+    **dict.fromkeys(("g", "gr", "grs", "gm", "gms", "gram", "grams", "gramo", "gramos"), "grams"),
+    **dict.fromkeys(("mg", "milligram", "milligrams"), "milligrams"),
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "k"), "kilograms"),
+    **dict.fromkeys(("oz", "ozs", "ounce", "ounces", "onza", "onzas"), "ounces"),
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds", "libra", "libras"), "pounds"),
+}
+_PARTS: Final = {
+    **dict.fromkeys(("eighth", "eighths"), Decimal("0.125")),
+    **dict.fromkeys(("quarter", "quarters"), Decimal("0.25")),
+    **dict.fromkeys(("half", "halves"), Decimal("0.5")),
+}
+_SIGNS: Final = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅓": "1/3", "⅔": "2/3"}
+_WORDS: Final = {
+    word: Decimal(at)
+    for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight"), 1)
+}
+_ABOUT: Final = frozenset({"about", "around", "approximately", "approx", "roughly", "maybe", "~"})
+_FILLER: Final = frozenset({"a", "an", "of", "and"})
+_TOKEN: Final = re.compile(r"\d[\d.,/]{0,20}(?:th\b)?|[a-z]{1,20}|~|\S", re.ASCII)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weight:
+    """An amount in grams. ``exact``: told in grams, not in ounces and not as "about".
+
+    ``count`` and ``unit`` are what was told.
+    """
+
+    grams: Decimal
+    exact: bool
+    count: Decimal
+    unit: str
+
+    @property
+    def safe(self) -> Decimal | None:
+        """The grams to judge by; None where it is not exact and lies near a limit of the law."""
+        if self.exact:
+            return self.grams
+        off = self.grams * MARGIN
+        near = any(self.grams - off <= limit <= self.grams + off for limit in LIMITS)
+        return None if near else self.grams
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """How much it was: a number and a unit, or not known."""
+
+    name: str = "amount"
+
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        units = (
+            Option(value="grams", label=say("grams")),
+            Option(value="ounces", label=say("ounces")),
+            Option(value="pounds", label=say("pounds")),
+            Option(value="kilograms", label=say("kilograms")),
+        )
+        return (
+            Field(
+                name="amount",
+                label=say("Amount"),
+                hint=say("For example: 3.5, 1/8, or half an ounce"),
+                maxlength=MOST,
+                latin=True,
+            ),
+            Field(name="unit", label=say("Grams or ounces?"), control=Control.PICK, options=units),
+            unsure_box(),
+        )
+
+    def read(self, raw: Mapping[str, str], day: date) -> Weight | Unsure | Problem:
+        typed, chosen = one_line(raw.get("amount", "")), raw.get("unit", "")
+        if raw.get("unsure"):
+            if typed:
+                return Problem("unsure", say("Give an amount or tick “I don't know”, not both."))
+            return UNSURE
+        if not typed:
+            return Problem("amount", say("Type the amount, or tick “I don't know”."))
+        if len(typed) > MOST:
+            return Problem("amount", _NUMBER)
+        return read_amount(typed, chosen if chosen in GRAMS_IN else None)
+
+    def show(self, value: Weight | Unsure) -> Msg:
+        if isinstance(value, Unsure):
+            return NOT_SURE
+        if value.exact:
+            return say("%(grams)s grams", grams=value.grams)
+        if value.safe is None:
+            return say(
+                "about %(grams)s grams. This is too close to a limit in the law to go by, so the "
+                "class on your paper decides.",
+                grams=value.grams,
+            )
+        return say("about %(grams)s grams", grams=value.grams)
+
+
+_NUMBER: Final = say(
+    "Type one number, such as 3.5 or 1/8. If you don't know the amount, tick “I don't know”."
+)
+_UNIT: Final = say("Choose grams, ounces, pounds or kilograms.")
+_TWO_UNITS: Final = say(
+    "You typed one unit and chose another. Type only the number, then choose the unit."
+)
+_TWO_WAYS: Final = say("This can be read in two ways. Type a point for a part, such as 28.35.")
+
+
+class _Told(NamedTuple):
+    """What stands in the line: its numbers, a part such as "half", a unit, and whether "about"."""
+
+    numbers: tuple[Decimal, ...] = ()
+    part: Decimal | None = None
+    unit: str | None = None
+    about: bool = False
+
+
+def read_amount(text: str, chosen: str | None) -> Weight | Problem:
+    """An amount out of one line; ``chosen``: the unit picked beside it, if any."""
+    told: _Told | Problem = _Told()
+    for token in _TOKEN.findall(_written(text)):
+        told = _with(told, token)
+        if isinstance(told, Problem):
+            return told
+    count = _together(told.numbers, told.part)
+    if count is None:
+        return Problem("amount", _NUMBER)
+    if told.unit and chosen and told.unit != chosen:
+        return Problem("unit", _TWO_UNITS)
+    unit = told.unit or chosen or ("ounces" if told.part is not None else None)
+    if unit is None:
+        return Problem("unit", _UNIT)
+    return _weight(count, unit, about=told.about)
+
+
+def _with(told: _Told, token: str) -> _Told | Problem:
+    if token in _FILLER:
+        return told
+    if token in _ABOUT:
+        return told._replace(about=True)
+    if token in _PARTS and told.part is None:
+        return told._replace(part=_PARTS[token])
+    if token in _UNITS and told.unit is None:
+        return told._replace(unit=_UNITS[token])
+    if token in _WORDS:
+        return told._replace(numbers=(*told.numbers, _WORDS[token]))
+    number = _number(token) if token[0].isdigit() else Problem("amount", _NUMBER)
+    if isinstance(number, Problem):
+        return number
+    return told._replace(numbers=(*told.numbers, number))
+
+
+def _written(text: str) -> str:
+    text = plain_digits(text).casefold().replace("٫", ".").replace("٬", ",").replace("،", ",")
+    text = text.replace("⁄", "/").replace("％", "%")
+    for sign, written in _SIGNS.items():
+        text = text.replace(sign, f" {written} ")
+    return text
+
+
+def _together(numbers: tuple[Decimal, ...], part: Decimal | None) -> Decimal | None:
+    """ "1 1/2" is one and a half, "3 eighths" three of them; anything else is not one number."""
+    match numbers:
+        case ():
+            return part
+        case (one,):
+            return one * part if part is not None else one
+        case (whole, rest) if part is None and whole == int(whole) and rest < 1:
+            return whole + rest
+    return None
+
+
+def _number(token: str) -> Decimal | Problem:
+    """ "28,35", "28.35", "1/8", "1,000"; "28,350" may be two numbers, so it is asked again."""
+    token = token.rstrip(".,").removesuffix("th")
+    try:
+        if "/" in token:
+            upper, lower = (int(each) for each in token.split("/"))
+            return Decimal(upper) / Decimal(lower)
+        if re.fullmatch(r"\d{1,3}(,\d{3}){1,3}(\.\d{1,6})?", token, re.ASCII):
+            grouped = token.replace(",", "")
+            if token.count(",") == 1 and "." not in token and not token.endswith(",000"):
+                return Decimal(token.replace(",", ".")) if token[0] == "0" else _two_ways()
+            return Decimal(grouped)
+        return Decimal(token.replace(",", ".", 1))
+    except (ValueError, InvalidOperation, ZeroDivisionError):
+        return Problem("amount", _NUMBER)
+
+
+def _two_ways() -> Problem:
+    return Problem("amount", _TWO_WAYS)
+
+
+def _weight(count: Decimal, unit: str, *, about: bool) -> Weight | Problem:
+    grams = count * GRAMS_IN[unit]
+    if grams == 0:
+        return Problem("amount", say("Type an amount above 0."))
+    if grams > MOST_GRAMS:
+        return Problem(
+            "amount", say("This is more than we can believe. Check the number and the unit.")
+        )
+    exact = unit in ("grams", "milligrams", "kilograms") and not about
+    # A part of an ounce to a tenth of a gram, as people say it: 3.5, 7.1, 14.2.
+    step = Decimal("0.001") if exact or grams < 1 else Decimal("0.01" if count % 1 == 0 else "0.1")
+    tidy = max(grams.quantize(step, ROUND_HALF_UP), Decimal("0.001"))
+    plain = tidy.quantize(Decimal(1)) if tidy == tidy.to_integral() else tidy.normalize()
+    return Weight(grams=plain, exact=exact, count=count, unit=unit)

@@ -1,0 +1,104 @@
+"""What every kind of answer has: its fields, how it is read, and how it is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Protocol, TypeVar
+
+from portal.say import Msg, say
+
+
+class Control(StrEnum):
+    """How a field is drawn."""
+
+    LINE = "line"
+    LINES = "lines"
+    RADIOS = "radios"
+    TICKS = "ticks"
+    """Several boxes of one name; what is sent of them is joined by line breaks."""
+    TICK = "tick"
+    """One box, its label beside it; sends "yes"."""
+    PICK = "pick"
+    """One of a closed list that drops down."""
+
+
+class Unsure(Enum):
+    """The answer "I don't know": an answer, and never one of the others."""
+
+    UNSURE = "unsure"
+
+
+UNSURE = Unsure.UNSURE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """One of several answers to choose from."""
+
+    value: str
+    label: Msg
+    hint: Msg | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One input. Without a label the question's own title names it.
+
+    ``autocomplete``: the token for a person's own device; on a shared one it is "off" always.
+    ``suggestions``: a list to pick from where anything else may be typed. ``latin``: what is typed
+    runs from left to right in every language. ``rows``: the height of ``Control.LINES``.
+    """
+
+    name: str
+    label: Msg | None = None
+    hint: Msg | None = None
+    control: Control = Control.LINE
+    options: tuple[Option, ...] = ()
+    inputmode: str = "text"
+    maxlength: int | None = None
+    autocomplete: str = "off"
+    suggestions: tuple[str, ...] = ()
+    latin: bool = False
+    rows: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with an answer: the field it is about, and what to type instead."""
+
+    field: str
+    says: Msg
+
+
+T = TypeVar("T")
+
+
+class Kind(Protocol[T]):
+    """A kind of answer. ``read`` never raises, whatever was sent; ``day`` is today."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+    def read(self, raw: Mapping[str, str], day: date) -> T | Problem: ...
+    def show(self, value: T) -> Msg: ...
+
+
+NOT_GIVEN = say("Not provided")
+NOT_SURE = say("I don't know")
+SOCIAL_SECURITY = say(
+    "This looks like a Social Security number. Please take it out. No court paper needs it here."
+)
+
+
+def verbatim(text: str) -> Msg:
+    """Text as it was typed, for showing; where there is none, that it was not given."""
+    return Msg("%(text)s", (("text", text),)) if text else NOT_GIVEN
+
+
+def unsure_box(label: Msg = NOT_SURE) -> Field:
+    """The box beside inputs for who does not know."""
+    return Field(name="unsure", label=label, control=Control.TICK)

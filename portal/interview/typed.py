@@ -1,0 +1,71 @@
+"""Typed text made plain: one normal form, no invisible characters, digits of every script."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Final
+
+_JOINERS: Final = "\u200c\u200d"  # Persian, Hindi and others are not spelled right without them
+_DASHES: Final = dict.fromkeys(
+    map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"
+)
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+# 3-2-4 digits with the same sign between, or nine digits after the words.
+_SOCIAL_SECURITY: Final = re.compile(
+    r"(?<!\d)\d{3}([-. ])\d{2}\1\d{4}(?!\d)"
+    r"|(?:\bssn|social\s{1,3}security)\D{0,20}\d{9}(?!\d)",
+    re.IGNORECASE,
+)
+_NINE_DIGITS: Final = re.compile(r"(?<!\d)\d{9}(?!\d)")
+
+
+def one_line(text: str) -> str:
+    """The text on one line: NFC, nothing invisible, single blanks, none at the ends."""
+    return " ".join(_visible(text, breaks=" ").split())
+
+
+def lines(text: str) -> str:
+    """The same line by line; at most one empty line in a row, none at the ends."""
+    rows = [" ".join(row.split()) for row in _visible(text, breaks="\n").split("\n")]
+    kept = [row for at, row in enumerate(rows) if row or (at and rows[at - 1])]
+    return "\n".join(kept).strip("\n")
+
+
+def _visible(text: str, *, breaks: str) -> str:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = re.sub("[\n\u2028\u2029\u0085\v\f]", breaks, text).replace("\t", " ")
+    kept = (
+        sign
+        for sign in text
+        if sign == "\n" or sign in _JOINERS or unicodedata.category(sign) not in _UNSEEN
+    )
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def plain_digits(text: str) -> str:
+    """The text with the digits of any script as 0-9, and with the one dash of a keyboard."""
+    if text.isascii():
+        return text
+    shown = (str(unicodedata.decimal(sign, sign)) for sign in text)
+    return "".join(shown).translate(_DASHES)
+
+
+def holds_social_security_number(text: str, *, bare: bool = False) -> bool:
+    """Whether something in the text looks like a Social Security number.
+
+    ``bare``: nine digits in a row count too. Court Rule 138 keeps the number out of court papers.
+    """
+    plain = plain_digits(text)
+    if _SOCIAL_SECURITY.search(plain):
+        return True
+    return bare and _NINE_DIGITS.search(plain) is not None
+
+
+def is_latin(text: str) -> bool:
+    """Whether every letter is a Latin one, with whatever marks."""
+    return all(
+        not sign.isalpha() or "LATIN" in unicodedata.name(sign, "") or sign in "ªºʻʼʹ"
+        for sign in text
+    )
