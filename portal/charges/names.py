@@ -65,3 +65,20 @@ def is_plainly_other(name: str) -> bool:
 def is_of_other_drug(name: str) -> bool:
     """Whether the name is of a drug that the Cannabis Control Act does not know."""
     return "SYNTH" not in name and _OTHER_DRUG.search(name) is not None
+
+
+_SPECIAL: Final = re.compile(
+    r"SCH(?:OOL)?\b|PARK|TRAFF|PLANT|PROD|PENAL|INST\b|JAIL|CONSP|PARAPH|CASUAL|VEH|DRIV|ORD\b"
+)
+_DELIVERY: Final = re.compile(r"\b(?:MFG|MANU|DEL\b|DELI|DLV|INTENT|W/I|PWI|SALE|SELL)")
+_POSSESSION: Final = re.compile(r"\b(?:POSS?\b|POSSESS|PCS\b)")
+
+
+def section_by_name(name: str) -> str | None:
+    """The section of the Cannabis Control Act that a name of cannabis is of, "4" or "5"; None where
+    the name is of something more special. It is a guess, for a person to confirm."""
+    if not is_of_cannabis(name) or _SPECIAL.search(name):
+        return None
+    if _DELIVERY.search(name):
+        return "5"
+    return "4" if _POSSESSION.search(name) else None

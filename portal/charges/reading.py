@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from portal.charges.names import section_by_name
+from portal.charges.text import plain
+
 
 class Sure(StrEnum):
     """EXACT: a full citation that the statute table knows, and nothing in the string against it.
@@ -51,6 +54,13 @@ class Reading:
         if self.chapter is None or self.act is None or self.section is None:
             return None
         return f"{self.chapter} ILCS {self.act}/{self.section}{self.subsection or ''}"
+
+    @property
+    def named_section(self) -> str | None:
+        """The section the name alone is of, where nothing is cited; for a person to confirm."""
+        if self.section is not None or self.act is not None or self.inchoate is not None:
+            return None
+        return section_by_name(plain(self.rest))
 
     def as_json(self) -> dict[str, str | bool | None]:
         """The ten keys of the check contract, in its order."""

@@ -121,7 +121,7 @@ def _class_never_had(
     lettered = tuple(
         tier for tier in tiers if count.letter not in letters or tier.letter == count.letter
     )
-    if stated not in classes_of(lettered, EITHER, count.attempt):
+    if stated not in classes_of(lettered, EITHER, _either_if_attempt(count)):
         letter = ("statute",) if count.letter in letters else ()
         dated = ("offense_date",) if count.charge.offense_date else ()
         yield Contradiction(
@@ -172,3 +172,8 @@ _ATTEMPTS = {
     frozenset({NO}): Answer.NO,
     EITHER: Answer.UNKNOWN,
 }
+
+
+def _either_if_attempt(count: Count) -> frozenset[str]:
+    """An attempt may carry its own lower class or, on real judgments, the class of the offense."""
+    return EITHER if YES in count.attempt else count.attempt

@@ -102,6 +102,8 @@ def _section(reading: ChargeReading, settled: bool) -> frozenset[str]:
         conspiring = reading.inchoate not in (None, "attempt")
         inside = reading.act == ACT and reading.section in SECTIONS and not conspiring
         return frozenset({reading.section}) if inside else frozenset({"other"})
+    if settled and reading.named_section is not None:
+        return frozenset({reading.named_section})
     if reading.cannabis is False:
         return frozenset({"other"})
     return ANY_SECTION
