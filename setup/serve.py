@@ -13,12 +13,12 @@ from setup.steps import ROOT, Stop, alone, call, run, step
 
 def main() -> None:
     host, port = os.environ.get("HOST", "127.0.0.1"), _port()
+    _require_free(host, port)
     with alone():
         machine.make_ready(machine.TO_SERVE)
         environment.make_ready(environment.TO_SERVE)
         call("setup.inside", python=environment.PYTHON)
         _make_portal_ready()
-    _require_free(host, port)
     os.chdir(ROOT)
     name = f"[{host}]" if ":" in host else host
     os.environ["SERVING_AT"] = f"http://{name}:{port}/"
