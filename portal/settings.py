@@ -83,10 +83,23 @@ def create_secrets(settings: Settings) -> tuple[Path, ...]:
     """Make the instance folder and the missing secrets, for this user's eyes only; which were made.
 
     A secret that is there is never touched: a new pepper would lock every case for good.
+    Raises ``SettingsError`` where a file cannot be made, or a database is there whose pepper is lost.
     """
-    settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+    database = Path(settings.database_url.removeprefix("sqlite:///"))
+    if database.is_file() and not settings.pepper_file.exists():
+        lost = f"{settings.pepper_file} is not there, but {database} is, and its cases need it."
+        raise SettingsError((f"{lost} Put the pepper back, or set another database.",))
+    try:
+        settings.instance.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return _made(settings.pepper_file, settings.secret_file)
+    except OSError as error:
+        problem = f"{error.filename} cannot be made ({error.strerror}). Set a folder we can write."
+        raise SettingsError((problem,)) from error
+
+
+def _made(*paths: Path) -> tuple[Path, ...]:
     made = []
-    for path in (settings.pepper_file, settings.secret_file):
+    for path in paths:
         try:
             handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         except FileExistsError:

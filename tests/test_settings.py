@@ -131,6 +131,25 @@ def test_secrets_are_random_for_the_owner_alone_and_never_made_twice(tmp_path: P
     assert other.pepper() != pepper
 
 
+def test_no_new_pepper_is_made_for_a_database_that_needs_its_old_one(tmp_path: Path) -> None:
+    settings = Settings.read(made(tmp_path))
+    (tmp_path / "portal.db").touch()
+    assert create_secrets(settings) == ()
+    settings.pepper_file.unlink()
+    with pytest.raises(SettingsError, match="Put the pepper back"):
+        create_secrets(settings)
+    assert not settings.pepper_file.exists()
+
+
+def test_secrets_that_cannot_be_made_are_a_problem_of_the_settings(tmp_path: Path) -> None:
+    environ = {
+        "FRESHPAGE_INSTANCE": str(tmp_path),
+        "FRESHPAGE_PEPPER_FILE": str(tmp_path / "none" / "pepper"),
+    }
+    with pytest.raises(SettingsError, match="none/pepper cannot be made"):
+        create_secrets(Settings.read(environ, creating=True))
+
+
 @pytest.mark.parametrize(("length", "fine"), [(31, False), (32, True)])
 def test_a_pepper_of_less_than_32_bytes_is_refused(tmp_path: Path, length: int, fine: bool) -> None:
     environ = made(tmp_path)

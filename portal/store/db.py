@@ -11,6 +11,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import OperationalError
@@ -85,6 +87,12 @@ class Store:
         with self.engine.connect() as connection:
             command.upgrade(alembic_config(connection), "head")
             connection.commit()
+
+    def is_migrated(self) -> bool:
+        """Whether the tables have the newest shape, which nothing works without."""
+        with self.engine.connect() as connection:
+            newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
+            return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
 
     def scrub(self) -> bool:
         """Wipe what deleted rows leave behind; whether it could be done now.

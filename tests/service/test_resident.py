@@ -121,9 +121,12 @@ def test_every_code_that_opens_nothing_gets_the_same_answer_after_the_same_work(
 ) -> None:
     worked: list[str] = []
     slow = vault.root
-    monkeypatch.setattr(
-        vault, "root", lambda code, pepper: worked.append(code) or slow(code, pepper)
-    )
+
+    def noted(code: str, pepper: bytes) -> vault.Root:
+        worked.append(code)
+        return slow(code, pepper)
+
+    monkeypatch.setattr(vault, "root", noted)
     replaced, erased, expired = start(store), start(store), start(store)
     codes = [vault.new_code(), *(code_of(store, case) for case in (replaced, erased, expired))]
     resident.new_code(store, replaced.visit)

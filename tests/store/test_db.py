@@ -105,12 +105,15 @@ def test_a_copy_of_the_database_shows_these_columns_and_no_others(store: Store) 
 
 def test_migrations_go_up_and_down_and_up_again(bare_url: str) -> None:
     store = Store(bare_url, PEPPER)
+    assert not store.is_migrated()
     store.migrate()
+    assert store.is_migrated()
     put_in(store)
     with store.engine.connect() as connection:
         command.downgrade(alembic_config(connection), "base")
         connection.commit()
     assert inspect(store.engine).get_table_names() == ["alembic_version"]
+    assert not store.is_migrated()
     store.migrate()
     store.migrate()
     assert count(store) == 0
@@ -205,6 +208,13 @@ def test_a_locked_database_is_unavailable_and_says_nothing_of_what_was_written(
         other.close()
     assert "CANARY" not in str(refused.value)
     assert refused.value.__suppress_context__
+
+
+def test_a_database_that_is_away_is_unavailable(tmp_path: Path) -> None:
+    store = Store(f"postgresql://portal@/portal?host={tmp_path}", PEPPER)
+    with pytest.raises(Unavailable), store.unit(reading=True):
+        pass
+    store.close()
 
 
 def test_a_full_disk_is_unavailable_and_nothing_is_half_written(sqlite_store: Store) -> None:
