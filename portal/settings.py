@@ -83,7 +83,7 @@ def create_secrets(settings: Settings) -> tuple[Path, ...]:
     """Make the instance folder and the missing secrets, for this user's eyes only; which were made.
 
     A secret that is there is never touched: a new pepper would lock every case for good.
-    Raises ``SettingsError`` where a file cannot be made, or a database is there whose pepper is lost.
+    Raises ``SettingsError`` where a file cannot be made or a database has lost its pepper.
     """
     database = Path(settings.database_url.removeprefix("sqlite:///"))
     if database.is_file() and not settings.pepper_file.exists():
