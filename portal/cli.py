@@ -6,9 +6,9 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
@@ -16,6 +16,8 @@ import click
 from portal.settings import Settings, SettingsError, create_secrets
 
 if TYPE_CHECKING:
+    from portal.languages import Voice
+    from portal.law.guide import Line
     from portal.store.db import Store
 
 BAD_INPUT = 2
@@ -32,12 +34,9 @@ def main() -> None:
 @click.option("--lang", default="en", show_default=True, help="Language of the sentences.")
 def check(file: BinaryIO, lines: bool, lang: str) -> None:
     """Check the document in FILE (- for standard input) and print the answer as JSON."""
-    from portal.languages import BY_TAG, voice
     from portal.service.check import Answered, check_text
 
-    if lang not in BY_TAG:
-        raise click.BadParameter(f"one of {', '.join(BY_TAG)}", param_hint="--lang")
-    said = voice(lang)
+    said = _voice(lang)
     if lines:
         for line in file:
             if not line.strip():
@@ -77,6 +76,78 @@ def _column(table: TextIO) -> Iterator[str]:
     if "text" not in (rows.fieldnames or ()):
         raise click.UsageError("The table needs a column named text.")
     return (row["text"] or "" for row in rows)
+
+
+@main.group()
+def law() -> None:
+    """The rulebook: shown, compared, checked."""
+
+
+@law.command("show")
+@click.option("--on", "day", default=None, help="The day of filing, such as 2026-11-22.")
+@click.option("--lang", default="en", show_default=True)
+def law_show(day: str | None, lang: str) -> None:
+    """Print the determination guide in force on a day."""
+    from portal.law.guide import guide
+
+    _print_lines(guide(_filing_day(day)), _voice(lang))
+
+
+@law.command("diff")
+@click.argument("first")
+@click.argument("last")
+@click.option("--lang", default="en", show_default=True)
+def law_diff(first: str, last: str, lang: str) -> None:
+    """Print what changed in the law after FIRST and up to LAST."""
+    from portal.law.guide import changes
+
+    _print_lines(changes(_whole_day(first), _whole_day(last)), _voice(lang))
+
+
+@law.command("check")
+def law_check() -> None:
+    """List every source that was not read within a year; exit 1 where there is one."""
+    from portal.law.guide import citations, is_stale
+    from portal.law.rules import rules_on
+
+    today = date.today()
+    stale = [each for each in citations(rules_on(today)) if is_stale(each, today)]
+    for each in stale:
+        print(f"{each.text}: {each.read_on or 'never read'} ({each.support})")
+    sys.exit(1 if stale else 0)
+
+
+def _print_lines(lines: Iterable[Line], said: Voice) -> None:
+    for line in lines:
+        print(f"{_MARKS[line.level]}{said.text(line.says)}")
+
+
+_MARKS = {1: "# ", 2: "\n## ", 3: "\n", 4: "- "}
+"""Markdown, so that the guide can be committed and read as a page."""
+
+
+def _filing_day(day: str | None) -> date:
+    from portal.law.rules import FIRST_DAY
+
+    found = _whole_day(day) if day else date.today()
+    if found < FIRST_DAY:
+        raise click.UsageError(f"The law told here starts on {FIRST_DAY.isoformat()}.")
+    return found
+
+
+def _whole_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise click.UsageError(f"{text} is not a day such as 2026-11-22.") from None
+
+
+def _voice(tag: str) -> Voice:
+    from portal.languages import BY_TAG, voice
+
+    if tag not in BY_TAG:
+        raise click.BadParameter(f"one of {', '.join(BY_TAG)}", param_hint="--lang")
+    return voice(tag)
 
 
 def _settings(*, creating: bool = False) -> Settings:

@@ -64,7 +64,7 @@ def _petition(situation: Situation, found: Verdict, last: date | None) -> Relief
     if found.whole:
         return Relief(outcome=found.outcome)
     deciding = _deciding(situation, found)
-    waits = [wait for count in situation.counts if (wait := expunge_wait(count))]
+    waits = [wait for count in situation.counts if (wait := expunge_wait(count, situation.day))]
     not_before = _latest(waits, situation.day)
     gone = any(
         count.ended <= {"supervision", "probation", "vacated"}
@@ -119,7 +119,7 @@ def _after_supervision(situation: Situation, running: list[Count], last: date | 
     ends = [end_of(count) for count in running]
     day = None if None in ends else max(end for end in ends if end)
     turns = day_after(day) if day and day_after(day) > situation.day else None
-    waits = [wait for count in running if (wait := expunge_wait(count))]
+    waits = [wait for count in running if (wait := expunge_wait(count, situation.day))]
     pending = any(count.charge.disposition is Disposition.PENDING for count in running)
     if pending or not waits:
         return Relief(outcome=Outcome.WAIT_OR_REFER, not_before=turns)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
@@ -11,11 +12,8 @@ from portal.facts import Answer
 from portal.law.codes import Outcome
 from portal.law.known import YES, Fact, Known
 from portal.law.rules import Rule, Stage, rules_on
+from portal.law.waiting import EXPUNGE_QUALIFIED_PROBATION, EXPUNGE_SUPERVISION
 
-EXPUNGE_SUPERVISION_YEARS = 2
-"""5.2(b)(2)(B); the five-year list has no cannabis offense."""
-EXPUNGE_QUALIFIED_PROBATION_YEARS = 5
-"""5.2(b)(2)(C)."""
 MANY_WAYS = 64
 """More ways than this are not told apart: the case is unsure."""
 
@@ -117,23 +115,27 @@ def _ways(
         truth = rule.when.truth(known)
         if truth is Answer.NO:
             continue
-        ways.update(_way(rule, each == YES, known) for each in count.cannabis)
+        ways.update(_way(rule, each == YES, known, count.day) for each in count.cannabis)
         if truth is Answer.YES:
             return frozenset(ways), rule, unsettled
         unsettled.append(rule)
     raise AssertionError("the last rule always matches")
 
 
-def _way(rule: Rule, cannabis: bool, known: Known) -> Way:
+def _way(rule: Rule, cannabis: bool, known: Known, day: date) -> Way:
     if rule.stage is Stage.CONVICTED:
         outcome = rule.outcome if cannabis else Outcome.NOT_ELIGIBLE_REFER
         return Way(rule.stage, outcome, cannabis)
     ended = known.choices(Fact.ENDED)
-    wait = 0
-    if rule.outcome is Outcome.PETITION_EXPUNGE:
-        wait = EXPUNGE_SUPERVISION_YEARS if "supervision" in ended else wait
-        wait = EXPUNGE_QUALIFIED_PROBATION_YEARS if "probation" in ended else wait
-    return Way(rule.stage, rule.outcome, cannabis, wait)
+    waits = [
+        waiting.years.on(day)
+        for end, waiting in _WAITS.items()
+        if end in ended and rule.outcome is Outcome.PETITION_EXPUNGE
+    ]
+    return Way(rule.stage, rule.outcome, cannabis, max(waits, default=0))
+
+
+_WAITS = {"supervision": EXPUNGE_SUPERVISION, "probation": EXPUNGE_QUALIFIED_PROBATION}
 
 
 def _ends(ways: list[frozenset[Way]]) -> set[Outcome]:

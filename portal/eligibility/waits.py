@@ -7,22 +7,18 @@ from datetime import date
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
-from portal.eligibility.verdict import (
-    EXPUNGE_QUALIFIED_PROBATION_YEARS,
-    EXPUNGE_SUPERVISION_YEARS,
-)
 from portal.facts import Disposition, Sentence
-from portal.law import citation as cite
 from portal.law.citation import Citation
-from portal.law.dated import Dated
-from portal.law.days import CUTOFF, SHORTER_SEALING_WAIT, add_years
+from portal.law.days import add_years
 from portal.law.offenses import MISDEMEANORS
+from portal.law.waiting import (
+    EXPUNGE_QUALIFIED_PROBATION,
+    EXPUNGE_SUPERVISION,
+    SEAL_FELONY,
+    SEAL_LIGHT,
+    Waiting,
+)
 from portal.say import Msg, say, say_many
-
-SEAL_MISDEMEANOR_YEARS = Dated(((CUTOFF, 3), (SHORTER_SEALING_WAIT, 2)))
-"""5.2(c)(3)(B) as changed by P.A. 104-459; three years before it."""
-SEAL_FELONY_YEARS = 3
-"""5.2(c)(3)(C). Also for a felony finished on probation: of two readings, the longer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,20 +64,14 @@ def end_of(count: Count) -> date | None:
     return None
 
 
-def expunge_wait(count: Count) -> Wait | None:
+def expunge_wait(count: Count, day: date) -> Wait | None:
     """The wait before a petition to expunge, 5.2(b)(2); None where there is none."""
     disposition = count.charge.disposition
-    end = end_of(count)
     if count.ended == {"supervision"} or disposition is Disposition.SUPERVISION_OPEN:
-        years, law = EXPUNGE_SUPERVISION_YEARS, cite.EXPUNGE_SUPERVISION
-        name = "wait.expunge-supervision"
-    elif count.ended == {"probation"} or disposition is Disposition.QUALIFIED_PROBATION_OPEN:
-        years, law = EXPUNGE_QUALIFIED_PROBATION_YEARS, cite.EXPUNGE_QUALIFIED_PROBATION
-        name = "wait.expunge-qualified-probation"
-    else:
-        return None
-    ready = add_years(end, years) if end else None
-    return Wait(id=name, years=years, ready=ready, cites=(law,))
+        return _wait(EXPUNGE_SUPERVISION, end_of(count), day)
+    if count.ended == {"probation"} or disposition is Disposition.QUALIFIED_PROBATION_OPEN:
+        return _wait(EXPUNGE_QUALIFIED_PROBATION, end_of(count), day)
+    return None
 
 
 def seal_wait(situation: Situation, last: date | None) -> Wait:
@@ -91,10 +81,13 @@ def seal_wait(situation: Situation, last: date | None) -> Wait:
         for count in situation.counts
         if count.ended & {"convicted", "probation", "running"}
     )
-    years = SEAL_MISDEMEANOR_YEARS.on(situation.day) if light else SEAL_FELONY_YEARS
-    law = cite.SEAL_MISDEMEANOR if light else cite.SEAL_FELONY
-    ready = add_years(last, years) if last else None
-    return Wait(id="wait.seal", years=years, ready=ready, cites=(law, cite.LAST_SENTENCE))
+    return _wait(SEAL_LIGHT if light else SEAL_FELONY, last, situation.day)
+
+
+def _wait(waiting: Waiting, end: date | None, day: date) -> Wait:
+    years = waiting.years.on(day)
+    ready = add_years(end, years) if end else None
+    return Wait(id=waiting.id, years=years, ready=ready, cites=waiting.cites)
 
 
 def _probation_open(count: Count) -> bool:

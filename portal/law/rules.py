@@ -13,6 +13,7 @@ from portal.law.codes import Outcome
 from portal.law.dated import NoLawInForce
 from portal.law.logic import ALWAYS, Condition, Not, Shown, all_of
 from portal.law.offenses import CITED, TIERED
+from portal.law.waiting import WAITING
 
 
 class Stage(StrEnum):
@@ -210,7 +211,8 @@ def dump() -> str:
         for since, row in history.history
         for tier in row
     ]
-    return "\n".join([*(rule.dump() for rule in RULES), *tiers]) + "\n"
+    waits = [waiting.dump() for waiting in WAITING]
+    return "\n".join([*(rule.dump() for rule in RULES), *tiers, *waits]) + "\n"
 
 
 @cache
