@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 from setup.steps import ROOT, fingerprint, is_done, mark_done, run, step
@@ -63,5 +64,9 @@ def _stamp(lock: Path) -> Path:
 
 
 def _state(lock: Path) -> str:
-    """What the stamp says. The folder is in it, for an environment does not survive being moved."""
-    return f"{ROOT} {fingerprint(lock, ROOT / 'pyproject.toml')}"
+    """What the stamp says: the lock, the portal's own entry points, and the folder.
+
+    The folder, for an environment does not survive being moved.
+    """
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return f"{ROOT} {fingerprint(lock)} {project['version']} {project['scripts']}"

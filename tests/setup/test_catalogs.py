@@ -8,7 +8,7 @@ import pytest
 
 from setup import catalogs, steps
 
-CODE = '''
+CODE = """
 from portal.say import say, say_many
 ONE = say("A plain sentence.")
 HELD = say("The amount is %(grams)s grams, "
@@ -17,9 +17,9 @@ MANY = say_many("One case.", "%(count)s cases.", 3)
 # Translators: of the courthouse
 ROOM = say("Room")
 OTHER = print("Not for translation.")
-'''
+"""
 PAGE = '{{ _("Case %(number)s", number=case.number) }} {% if x %}{{ _("Case") }}{% endif %}'
-CATALOG = '''
+CATALOG = """
 msgid ""
 msgstr ""
 "Content-Type: text/plain; charset=utf-8\\n"
@@ -29,7 +29,7 @@ msgstr "Una frase sencilla."
 
 msgid "One that is gone."
 msgstr "Una que ya no está."
-'''
+"""
 
 
 @pytest.fixture

@@ -26,9 +26,7 @@ def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_root_the_command_to_run_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("os.geteuid", lambda: 1000)
-    monkeypatch.setattr(
-        "shutil.which", lambda name: None if name == "sudo" else f"/usr/bin/{name}"
-    )
+    monkeypatch.setattr("shutil.which", lambda name: None if name == "sudo" else f"/usr/bin/{name}")
     needs = [machine.Need("there", lambda: True), machine.Need("qpdf", lambda: False)]
     with pytest.raises(Stop) as stopped:
         machine.make_ready(needs)
