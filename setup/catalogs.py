@@ -26,7 +26,15 @@ from setup.steps import BUILD, ROOT, fingerprint, is_done, mark_done, step
 FOLDER = ROOT / "translations"
 STAMP = BUILD / "translations.stamp"
 KEYWORDS = {"_": None, "say": None, "say_many": (1, 2)}
-CHURNING = (b'"POT-Creation-Date', b'"PO-Revision-Date', b'"Generated-By')
+LEFT_OUT = (  # of the head of a catalog: what changes by itself, and what nobody has filled in
+    b'"Project-Id-Version',
+    b'"POT-Creation-Date',
+    b'"PO-Revision-Date',
+    b'"Generated-By',
+    b'"Report-Msgid-Bugs-To: EMAIL@ADDRESS',
+    b'"Last-Translator: FULL NAME',
+    b'"Language-Team: ',
+)
 
 
 class BadCatalog(Exception):
@@ -63,13 +71,12 @@ def update_all() -> None:
     """
     current = sentences()
     for tag, file in catalogs().items():
-        catalog = read(file) if file.exists() else Catalog()
-        catalog.locale = Locale.parse(tag, sep="-")
+        catalog = read(file) if file.exists() else _new(tag)
         catalog.update(current, no_fuzzy_matching=True)
         catalog.obsolete.clear()
         out = io.BytesIO()
         write_po(out, catalog, width=100, sort_output=True, include_lineno=False)
-        kept = [line for line in out.getvalue().splitlines(True) if not line.startswith(CHURNING)]
+        kept = [line for line in out.getvalue().splitlines(True) if not line.startswith(LEFT_OUT)]
         _write(file, b"".join(kept))
 
 
@@ -97,6 +104,12 @@ def read(file: Path) -> Catalog:
             return read_po(text, locale=file.parent.parent.name, abort_invalid=True)
         except PoFileError as problem:
             raise BadCatalog(f"{file.relative_to(ROOT)}: {problem}") from problem
+
+
+def _new(tag: str) -> Catalog:
+    locale = Locale.parse(tag, sep="-")
+    head = f"# Fresh Page in {locale.english_name}."
+    return Catalog(locale, header_comment=head, fuzzy=False)
 
 
 def _compiled(file: Path) -> Path:

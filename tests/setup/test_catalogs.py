@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,17 @@ def test_an_update_says_nothing_of_day_or_machine_and_a_second_one_changes_nothi
     assert project.read_bytes() == once
     assert b"Date" not in once
     assert str(project.parents[3]).encode() not in once
+
+
+def test_a_new_language_starts_with_every_sentence_and_no_placeholder_in_its_head(
+    project: Path,
+) -> None:
+    project.unlink()
+    catalogs.update_all()
+    text = project.read_text(encoding="utf-8")
+    assert text.startswith("# Fresh Page in Spanish.\n")
+    assert not re.search("PROJECT|ADDRESS|FULL NAME|VERSION|fuzzy", text)
+    assert len(catalogs.read(project)) == len(catalogs.sentences())
 
 
 def test_a_catalog_is_compiled_when_it_has_changed_and_only_then(project: Path) -> None:
