@@ -118,7 +118,8 @@ class Edition(Fact, frozen=True, kw_only=True):
 
     ``id`` is the same in every edition, ``number`` and ``edition`` are printed at its foot.
     ``document`` is the paper of the packet that this form replaces. ``sha256`` are the court's own
-    files; another file is recognized by its fields alone.
+    files; another file is recognized by its fields alone. ``astray``: fields that the court's own
+    tags put elsewhere than they stand, so that they would be read aloud in the wrong sentence.
     """
 
     id: Annotated[str, msgspec.Meta(pattern=r"^[A-Z]+-[A-Z]+\Z")]
@@ -134,6 +135,7 @@ class Edition(Fact, frozen=True, kw_only=True):
     numbers: Numbers
     rows: Rows | None = None
     explanation: Explanation | None = None
+    astray: tuple[Text, ...] = ()
 
 
 @cache

@@ -38,12 +38,14 @@ class Sheet:
     """One copy of a form. What is named in none of these stays empty.
 
     ``texts``: by field. ``ticks``: the state a box is ticked as. ``flow``: what runs over fields.
+    ``astray``: see ``Edition``.
     """
 
     form_id: str
     texts: Mapping[str, str]
     ticks: Mapping[str, str] = field(default_factory=dict)
     flow: Flow | None = None
+    astray: tuple[str, ...] = ()
 
 
 def fill_plan(packet: Packet, form_id: str, edition: Edition | None = None) -> tuple[Sheet, ...]:
@@ -111,6 +113,7 @@ def _sheet(
         texts={name: text for name, text in texts.items() if text},
         ticks=ticks,
         flow=_flow(packet, edition),
+        astray=edition.astray,
     )
 
 
