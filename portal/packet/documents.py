@@ -18,14 +18,14 @@ NUMBERS_A_FURTHER_NOTICE = 45
 EXPLANATION_LINES = 20
 """Lines for the explanation at the motion's item 6 (EXC-M, 03/22)."""
 COPIES = 4
-"""The original, two copies for the court's use, and one to keep: our suggestion; counties differ."""
+"""The original, two copies for the court, and one to keep: our suggestion; counties differ."""
 
 Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A paper of the packet. ``court``: it is filed. ``english``: it is read by an office, so it is in
+    """A paper of the packet. ``court``: it is filed. ``english``: an office reads it, so it is in
     English whatever the resident's language. ``follows``: the court form whose numbering it keeps,
     with its edition.
     """
@@ -83,16 +83,25 @@ DOCUMENTS = (
     Document(id="guide", title=say("Guide to the court papers"), template="guide.html"),
     Document(id="reasons", title=say("What we think and why"), template="reasons.html"),
     Document(id="record", title=say("How to get and check your record"), template="record.html"),
-    Document(
-        id="referral", title=say("Asking for help"), template="referral.html", english=True
-    ),
+    Document(id="referral", title=say("Asking for help"), template="referral.html", english=True),
 )
 BY_ID = {document.id: document for document in DOCUMENTS}
 
 
 def documents_for(packet: Packet) -> tuple[Document, ...]:
-    """The papers of this packet in its order. Raises ``KeyError`` for an id that no paper has."""
-    return tuple(BY_ID[id] for id in packet.documents)
+    """The papers of this packet in its order. Raises ``KeyError`` for an id that no paper has.
+
+    The additional papers are there when something is left for them, and never otherwise, whatever
+    the packet lists: a motion that says "more on the attached sheet" must have one.
+    """
+    ids = [id for id in packet.documents if id not in _FURTHER.values()]
+    for first, sheets in (("motion", row_sheets), ("notice", notice_sheets)):
+        if first in ids and len(sheets(packet)) > 1:
+            ids.insert(ids.index(first) + 1, _FURTHER[first])
+    return tuple(BY_ID[id] for id in ids)
+
+
+_FURTHER = {"motion": "additional-convictions", "notice": "additional-notice"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,7 @@ class _Tags:
         self._document = whole.make_indirect(
             Dictionary(Type=Name.StructElem, S=Name.Document, P=self._root, K=Array())
         )
-        self._owners: list[Object] = []  # number, what owns it, number, what owns it, …
+        self._owners: list[Object | int] = []  # number, what owns it, number, what owns it, …
         self._next = 0
 
     def adopt(self, source: Pdf, prefix: str, name: str, first: int) -> None:
@@ -140,7 +140,7 @@ class _Tags:
                 del thing[key]
                 continue
             thing[key] = self._next
-            self._owners += [self._next, owned]
+            self._owners.extend((self._next, owned))
             self._next += 1
 
 

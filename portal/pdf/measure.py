@@ -1,18 +1,19 @@
-"""How wide text is on paper, so that a value too long for its box is set smaller, wrapped or continued."""
+"""How wide text is on paper: a value too long for its box is set smaller, wrapped, continued."""
 
 from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
 
-# Advances of Noto Sans Regular in thousandths of an em (its hmtx table); a test holds them to the font.
+# Advances of Noto Sans Regular in thousandths of an em; a test holds them to the font.
 _ADVANCES = {
-    225: "'", 258: "ijlłı", 260: " ", 268: ",.:;", 269: "!", 273: "J", 281: "`", 300: "()", 322: "-",
-    329: "[]", 339: "I", 344: "f", 361: "t", 372: "/\\", 380: "{}", 408: '"', 413: "r", 434: "?",
-    444: "_", 470: "z", 479: "s", 480: "c", 508: "v", 510: "y", 513: "§", 519: "F", 524: "LŁ",
-    529: "x", 534: "k", 549: "S", 551: "*|", 556: "ET", 561: "a", 564: "e", 566: "Y",
-    572: "$+0123456789<=>Z^~", 586: "X", 600: "V", 605: "Poø", 615: "bdgpqþ", 618: "hnuđ", 619: "K",
-    622: "R", 631: "ß", 632: "C", 639: "A", 646: "#", 650: "B", 728: "G", 730: "DĐ", 731: "U",
+    225: "'", 258: "ijlłı", 260: " ", 268: ",.:;", 269: "!", 273: "J", 281: "`", 300: "()",
+    322: "-", 329: "[]", 339: "I", 344: "f", 361: "t", 372: "/\\", 380: "{}", 408: '"',
+    413: "r", 434: "?", 444: "_", 470: "z", 479: "s", 480: "c", 508: "v", 510: "y", 513: "§",
+    519: "F", 524: "LŁ", 529: "x", 534: "k", 549: "S", 551: "*|", 556: "ET",
+    561: "a", 564: "e", 566: "Y",
+    572: "$+0123456789<=>Z^~", 586: "X", 600: "V", 605: "Poø", 615: "bdgpqþ", 617: "đ",
+    618: "hnu", 619: "K", 622: "R", 631: "ß", 632: "C", 639: "A", 646: "#", 650: "B", 728: "G", 730: "DĐ", 731: "U",
     732: "&", 741: "H", 760: "N", 781: "OQØ", 786: "w", 831: "%", 864: "æ", 899: "@", 907: "M",
     930: "W", 935: "m", 175: "‘’", 359: "“”", 500: "–", 1000: "—",
 }  # fmt: skip
@@ -30,8 +31,8 @@ def _advance(letter: str) -> int:
         return _ADVANCE[letter]
     if unicodedata.combining(letter):
         return 0
-    base, *marks = unicodedata.normalize("NFD", letter)
-    return _ADVANCE.get(base, _UNKNOWN) + (_HORN if "\u031b" in marks else 0)
+    parts = unicodedata.normalize("NFD", letter)
+    return _ADVANCE.get(parts[0], _UNKNOWN) + (_HORN if "\u031b" in parts else 0)
 
 
 def width(text: str) -> float:
@@ -40,7 +41,7 @@ def width(text: str) -> float:
 
 
 def wrap(text: str, ems: float) -> tuple[str, ...]:
-    """``text`` in lines of at most ``ems``; its own line breaks stay; a longer word is cut apart."""
+    """``text`` in lines of at most ``ems``; its own line breaks stay, a longer word is cut."""
     return tuple(line for part in text.splitlines() for line in _paragraph(part, ems))
 
 

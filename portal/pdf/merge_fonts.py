@@ -12,6 +12,7 @@ from typing import Any
 from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _LETTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
 _HEAD = b"""/CIDInit /ProcSet findresource begin
 12 dict begin
@@ -45,9 +46,9 @@ class _Letters:
 def merge_fonts(pdf: Pdf) -> None:
     """Join the subsets of each typeset font in ``pdf``, in place.
 
-    The typesetter keeps a font's own glyph numbers in every subset, so that subsets of one font can
-    be laid over each other. Where two disagree about a glyph, or a font is not of that kind (those of
-    the court's own forms), nothing is changed.
+    The typesetter keeps a font's own glyph numbers in every subset, so that subsets of one font
+    can be laid over each other. Where two disagree about a glyph, or a font is of another kind
+    (those of the court's own forms), nothing is changed.
     """
     for fonts in _alike(pdf).values():
         if len(fonts) > 1:
@@ -93,9 +94,7 @@ def _join(pdf: Pdf, fonts: list[Object]) -> None:
     first = fonts[0]
     cid = first.DescendantFonts[0]
     cid.FontDescriptor.FontFile2 = Stream(pdf, program, Length1=len(program))
-    cid.W = Array(
-        [part for glyph in sorted(widths) for part in (glyph, Array([widths[glyph]]))]
-    )
+    cid.W = Array([part for glyph in sorted(widths) for part in (glyph, Array([widths[glyph]]))])
     first.ToUnicode = Stream(pdf, _to_unicode(letters))
     _use(pdf, {font.objgen for font in fonts}, first)
 
@@ -107,7 +106,10 @@ class _Unlike(Exception):
 def _read(font: Object) -> _Letters:
     cid = font.DescendantFonts[0]
     program = TTFont(BytesIO(cid.FontDescriptor.FontFile2.read_bytes()), lazy=True)
-    found = _LETTER.findall(font.ToUnicode.read_bytes())
+    listed = font.ToUnicode.read_bytes()
+    found = [pair for block in _BLOCK.findall(listed) for pair in _LETTER.findall(block)]
+    if b"beginbfrange" in listed or not found:
+        raise _Unlike
     return _Letters(
         widths=dict(_widths(cid.get("/W", Array()))),
         letters={int(glyph, 16): text for glyph, text in found},

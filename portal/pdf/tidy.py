@@ -1,4 +1,4 @@
-"""What the typesetter leaves to be done: running heads as artifacts, a tag tree without empty levels."""
+"""What the typesetter leaves to do: running heads as artifacts, tags without empty levels."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def tidy(pdf: bytes) -> bytes:
         tree = opened.Root.StructTreeRoot
         owned = _Marks()
         for top in kids(tree):
-            _thin(top, owned)
+            _thin(opened, top, owned)
         owners = NumberTree(tree.ParentTree)
         for page in opened.pages:
             number = int(page.obj.StructParents)
@@ -66,22 +66,40 @@ class _Marks:
         return self._owners.get(page.objgen, {})
 
 
-def _thin(element: Object, owned: _Marks) -> None:
+def _thin(pdf: Pdf, element: Object, owned: _Marks) -> None:
     """Below ``element``, move the text of needless wrappers up, and note who owns which text."""
     children: list[Object | int] = []
     for kid in _below(element):
         if not (isinstance(kid, Dictionary) and "/S" in kid):
             children.append(kid)
             continue
-        _thin(kid, owned)
+        _thin(pdf, kid, owned)
         if _needless(kid, element):
             children += list(_below(kid))
         else:
             children.append(kid)
+    if element.S == Name.LI:
+        children = _with_body(pdf, element, children)
     element.K = Array(children)
     for kid in children:
         if isinstance(kid, int):
             owned.own(element.Pg, kid, element)
+
+
+def _with_body(pdf: Pdf, item: Object, children: list[Object | int]) -> list[Object | int]:
+    """A list item holds a label and a body; blocks right inside it get the body they lack."""
+    labels = [kid for kid in children if isinstance(kid, Dictionary) and kid.get("/S") == Name.Lbl]
+    others = [kid for kid in children if kid not in labels]
+    bodies = [kid for kid in others if isinstance(kid, Dictionary) and kid.get("/S") == Name.LBody]
+    if not others or len(bodies) == len(others):
+        return children
+    body = pdf.make_indirect(
+        Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=Array(others))
+    )
+    for kid in others:
+        if isinstance(kid, Dictionary):
+            kid.P = body
+    return [*labels, body]
 
 
 def _needless(kid: Object, parent: Object) -> bool:
@@ -97,8 +115,7 @@ def _below(element: Object) -> Iterator[Object | int]:
     below = element.get("/K")
     if below is None:
         return
-    for kid in below if isinstance(below, Array) else [below]:
-        yield kid
+    yield from below if isinstance(below, Array) else [below]
 
 
 def _make_artifacts(pdf: Pdf, page: Object, kept: set[int]) -> None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 
 from portal.counties.help import offices
 from portal.eligibility.explain import Card, card
+from portal.eligibility.finding import Reason
 from portal.facts import Answer, Case
-from portal.languages import BY_TAG, Voice
+from portal.languages import BY_TAG
 from portal.packet.contents import Packet
 from portal.packet.documents import (
     BY_ID,
@@ -34,42 +35,52 @@ TRUTHS = {Answer.YES: say("Yes"), Answer.NO: say("No"), Answer.UNKNOWN: say("Not
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper to typeset: what its template needs, and another template where it is not its own."""
+    """One paper to typeset: what its template needs; ``template`` where it is not its own."""
 
     context: Mapping[str, object]
     template: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedCard:
-    """A case of the reasons: its heading and its card."""
+class Title:
+    """A case's place among the cases and what it is called."""
 
-    title: Msg
+    at: int
+    says: Msg
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCards:
+    """Cases of which the same is said, their number in words, and what is said."""
+
+    titles: tuple[Title, ...]
+    count: Msg
     card: Card
 
 
-def _motion(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _motion(packet: Packet) -> Sequence[Sheet]:
     lines = wrap(drawable(packet.explanation), EXPLANATION_EMS) or ("",) * BLANK_LINES
     numbers = notice_sheets(packet)
     motion = Sheet(
         {
             "sheet": row_sheets(packet)[0],
-            "numbers": _numbers_of_rows(packet, 0),
+            "numbers": numbers[0],
             "further": len(row_sheets(packet)) > 1,
             "lines": lines[:EXPLANATION_LINES],
             "continued": len(lines) > EXPLANATION_LINES,
         }
     )
-    rest = lines[EXPLANATION_LINES:]
-    return (motion, explanation_sheet(rest, numbers[0])) if rest else (motion,)
+    rest = "\n".join(lines[EXPLANATION_LINES:])
+    return (motion, explanation_sheet(packet, rest)) if rest else (motion,)
 
 
-def explanation_sheet(lines: Sequence[str], numbers: Sequence[str]) -> Sheet:
+def explanation_sheet(packet: Packet, rest: str) -> Sheet:
     """The attached page for what the motion's item 6 has no room for."""
-    return Sheet({"lines": lines, "numbers": numbers}, "explanation.html")
+    lines = wrap(rest, EXPLANATION_EMS)
+    return Sheet({"lines": lines, "numbers": notice_sheets(packet)[0]}, "explanation.html")
 
 
-def _additional_convictions(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _additional_convictions(packet: Packet) -> Sequence[Sheet]:
     return [
         Sheet({"sheet": sheet, "numbers": _numbers_of_rows(packet, at)})
         for at, sheet in enumerate(row_sheets(packet))
@@ -81,16 +92,16 @@ def _numbers_of_rows(packet: Packet, at: int) -> tuple[str, ...]:
     return tuple(dict.fromkeys(row.case_number for row in row_sheets(packet)[at].rows))
 
 
-def _notice(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _notice(packet: Packet) -> Sequence[Sheet]:
     numbers = notice_sheets(packet)
     return [Sheet({"numbers": numbers[0], "further": len(numbers) > 1})]
 
 
-def _additional_notice(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _additional_notice(packet: Packet) -> Sequence[Sheet]:
     return [Sheet({"numbers": numbers}) for numbers in notice_sheets(packet)[1:]]
 
 
-def _order(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _order(packet: Packet) -> Sequence[Sheet]:
     sheets = order_sheets(packet)
     return [
         Sheet({"numbers": numbers, "order": at, "orders": len(sheets)})
@@ -98,7 +109,7 @@ def _order(packet: Packet, voice: Voice) -> Sequence[Sheet]:
     ]
 
 
-def _guide(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _guide(packet: Packet) -> Sequence[Sheet]:
     orders, rows, cases = len(order_sheets(packet)), len(packet.rows), len(packet.case_numbers)
     attorney = packet.county.states_attorney if packet.county else None
     return [
@@ -129,9 +140,49 @@ def _time_passed(packet: Packet) -> Msg | None:
     return None
 
 
-def _reasons(packet: Packet, voice: Voice) -> Sequence[Sheet]:
-    judged = [JudgedCard(_title(one.case), card(one.finding)) for one in packet.cases]
-    return [Sheet({"judged": judged, "truths": TRUTHS})]
+def _reasons(packet: Packet) -> Sequence[Sheet]:
+    return [
+        Sheet(
+            {
+                "judged": _grouped(packet),
+                "looked_at": _looked_at(packet),
+                "several": len(packet.cases) > 1,
+                "truths": TRUTHS,
+            }
+        )
+    ]
+
+
+def _grouped(packet: Packet) -> list[JudgedCards]:
+    """The cases with what is said of them; those of which the same is said stand together."""
+    groups: dict[object, tuple[Card, list[Title]]] = {}
+    for at, one in enumerate(packet.cases, 1):
+        told = card(one.finding)
+        said = (told.verdict, told.from_day, told.notes, told.tracks, told.settles)
+        key = (*said, tuple(reason.says for reason in told.why))
+        groups.setdefault(key, (told, []))[1].append(Title(at, _title(one.case)))
+    return [
+        JudgedCards(
+            tuple(titles),
+            say_many("%(count)s case", "%(count)s cases alike", len(titles)),
+            told,
+        )
+        for told, titles in groups.values()
+    ]
+
+
+def _looked_at(packet: Packet) -> list[tuple[Reason, str]]:
+    """Every reason once, with the places of the cases it is true of; empty where it is all."""
+    found: dict[Reason, list[int]] = {}
+    for at, one in enumerate(packet.cases, 1):
+        for reason in one.finding.reasons:
+            found.setdefault(reason, []).append(at)
+    ordered = sorted(found.items(), key=lambda item: item[0].rule)
+    everywhere = len(packet.cases)
+    return [
+        (reason, "" if len(places) == everywhere else ", ".join(map(str, places)))
+        for reason, places in ordered
+    ]
 
 
 def _title(case: Case) -> Msg:
@@ -147,7 +198,7 @@ def _title(case: Case) -> Msg:
     return say("A case without a number")
 
 
-def _record(packet: Packet, voice: Voice) -> Sequence[Sheet]:
+def _record(packet: Packet) -> Sequence[Sheet]:
     county = packet.county
     numbers = packet.case_numbers or tuple(one.case.case_number or "" for one in packet.cases)
     return [
@@ -162,19 +213,18 @@ def _record(packet: Packet, voice: Voice) -> Sequence[Sheet]:
     ]
 
 
-def _referral(packet: Packet, voice: Voice) -> Sequence[Sheet]:
-    named = [
-        replace(letter, answer_language=_english_name(letter.answer_language))
-        for letter in letters(packet)
+def _referral(packet: Packet) -> Sequence[Sheet]:
+    return [
+        Sheet({"letter": replace(one, answer_language=_english_name(one.answer_language))})
+        for one in letters(packet)
     ]
-    return [Sheet({"letters": named})]
 
 
 def _english_name(tag: str) -> str:
     return BY_TAG[tag].english_name if tag in BY_TAG else tag
 
 
-Contents = Callable[[Packet, Voice], Sequence[Sheet]]
+Contents = Callable[[Packet], Sequence[Sheet]]
 CONTENTS: Mapping[str, Contents] = {
     "motion": _motion,
     "additional-convictions": _additional_convictions,

@@ -8,20 +8,20 @@ from decimal import Decimal
 
 from portal.counties.county import county
 from portal.counties.help import helpers
-from portal.eligibility.finding import Finding, Reason
 from portal.facts import (
     Answer,
     Case,
     Charge,
+    Citizen,
     Court,
     Disposition,
     Jurisdiction,
     OffenseClass,
+    Person,
+    Record,
     Sentence,
     Status,
 )
-from portal.law.citation import Citation
-from portal.law.codes import Flag, Outcome
 from portal.packet.contents import (
     Ages,
     Filer,
@@ -33,6 +33,7 @@ from portal.packet.contents import (
     Statements,
 )
 from portal.say import Span, say
+from portal.service.check import judge_record
 
 DAY = date(2026, 11, 22)
 RULEBOOK = "4f1c09d2a7be83e65b10c4d9f2a86e73d5c1b0947f3e82a6c9d4e1f07b5a8c36"
@@ -86,84 +87,45 @@ ALL_STATED = Statements(
     asks_to_vacate=True,
     wants_fee_waiver=True,
 )
-REASONS = (
-    Reason(
-        "motion.section",
-        Answer.YES,
-        say("The conviction is under Section 4 or 5 of the Cannabis Control Act."),
-        (
-            Citation("720 ILCS 550/4", date(2026, 11, 2), "statute"),
-            Citation("20 ILCS 2630/5.2(i)(3)", None, "agency"),
-        ),
-        None,
-    ),
-    Reason(
-        "motion.class",
-        Answer.YES,
-        say("The judgment is for a misdemeanor or a Class 4 felony."),
-        (Citation("20 ILCS 2630/5.2(i)(3)", None, "agency"),),
-        None,
-    ),
-    Reason(
-        "motion.before",
-        Answer.YES,
-        say(
-            "You were convicted on %(day)s, before June 25, 2019.",
-            day=date(1998, 3, 16),
-        ),
-        (Citation("Court form EXC-M 4702.2 (03/22), item 2", date(2026, 11, 22), "agency"),),
-        date(2026, 11, 22),
-    ),
-    Reason(
-        "pardon.weight",
-        Answer.UNKNOWN,
-        say("The amount was 30 grams or less."),
-        (Citation("20 ILCS 2630/5.2(i)(2)", None, "agency"),),
-        None,
-    ),
-    Reason(
-        "motion.other-counts",
-        Answer.NO,
-        say("The same case has a conviction that is not about cannabis."),
-        (Citation("Court booklet EXC-I 4701.2 (03/22), page 4", date(2026, 11, 22), "agency"),),
-        date(2026, 11, 22),
-    ),
-)
 
 
-def judged(row: Row, at: int, outcome: Outcome = Outcome.MOTION) -> JudgedCase:
+def case_of(row: Row, at: int, **changes: object) -> Case:
+    """A case that ended in the conviction of that row; ``changes`` replace fields of its charge."""
+    felony = row.grade is Grade.CLASS_4_FELONY
     charge = Charge(
-        statute="720 ILCS 550/4(c)",
+        statute="720 ILCS 550/4(d)" if felony else "720 ILCS 550/4(c)",
         description="Possession of cannabis",
         confirmed=True,
-        offense_class=OffenseClass.MISDEMEANOR_A,
-        grams=Decimal(28),
+        offense_class=OffenseClass.FELONY_4 if felony else OffenseClass.MISDEMEANOR_A,
+        grams=Decimal(45 if felony else 28),
+        subsequent=Answer.NO,
+        attempt=Answer.NO,
         arrest_date=row.arrested,
         offense_date=row.arrested,
         disposition=Disposition.CONVICTED,
         disposition_date=row.arrested,
-        sentence=Sentence.COMPLETE,
+        sentence=Sentence.ONLY_MONEY_OWED if at == 1 else Sentence.COMPLETE,
     )
-    case = Case(
+    return Case(
         id=f"c{at}",
-        charges=(charge,),
+        charges=(replace(charge, **changes),),  # type: ignore[arg-type]
         jurisdiction=Jurisdiction.ILLINOIS,
         county="Cook",
         court=Court.ADULT,
         case_number=row.case_number,
         status=Status.CLOSED,
+        record_checked=Answer.YES if at else Answer.NO,
     )
-    finding = Finding(
-        case_id=case.id,
-        outcome=outcome,
-        not_before=None,
-        also=(),
-        flags=(Flag.MONEY_OWED,) if at == 1 else (),
-        charges=(),
-        reasons=REASONS if outcome is Outcome.MOTION else REASONS[:2],
-        ask_next=(),
+
+
+def judged(listed: tuple[Row, ...], **changes: object) -> tuple[JudgedCase, ...]:
+    """A case for each row, judged by the law itself."""
+    cases = tuple(case_of(row, at, **changes) for at, row in enumerate(listed))
+    findings = judge_record(Record(person=Person(us_citizen=Citizen.YES), cases=cases), DAY)
+    return tuple(
+        JudgedCase(case=case, finding=finding)
+        for case, finding in zip(cases, findings.cases, strict=True)
     )
-    return JudgedCase(case=case, finding=finding)
 
 
 def packet(count: int = 3, **changes: object) -> Packet:
@@ -196,7 +158,7 @@ def packet(count: int = 3, **changes: object) -> Packet:
         statements=ALL_STATED,
         ages=Ages(now=52, at_last_arrest=43, years_since=8),
         explanation=EXPLANATION,
-        cases=tuple(judged(row, at) for at, row in enumerate(listed[:4])),
+        cases=judged(listed),
         referral=Referral(
             to_states_attorney=True,
             to_legal_aid=True,
@@ -229,7 +191,7 @@ def take_along(**changes: object) -> Packet:
         statements=Statements(),
         ages=Ages(),
         explanation="",
-        cases=tuple(judged(row, at, Outcome.GET_RECORD) for at, row in enumerate(listed)),
+        cases=judged(listed, statute=None, offense_class=None, grams=None),
         warnings=(),
         referral=Referral(to_legal_aid=True, tell_name=True, by_post="Box 12, Chicago, IL 60624"),
         **changes,
