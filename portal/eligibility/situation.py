@@ -221,7 +221,9 @@ def _asks(
     here = f"cases[{place}]"
     count = f"{here}.charges[{at}]"
     guessed = not counts[at].settled and counts[at].reading.sure == "guess"
-    letterless = (f"{count}.statute",) if counts[at].letter is None else ()
+    letterless = (
+        (f"{count}.statute",) if counts[at].letter is None else _offense_asks(counts[at], count)
+    )
     return {
         Fact.JURISDICTION: (f"{here}.jurisdiction",),
         Fact.JUVENILE: _juvenile_asks(case, here, count),
@@ -250,13 +252,19 @@ def _juvenile_asks(case: Case, here: str, count: str) -> tuple[str, ...]:
     return age if case.court is Court.NONE else (f"{here}.court", *age)
 
 
+def _offense_asks(count: Count, path: str) -> tuple[str, ...]:
+    given = count.charge.offense_date
+    return (f"{path}.offense_date",) if given is None or not given.is_day else ()
+
+
 def _class_asks(count: Count, path: str) -> tuple[str, ...]:
     if count.section.isdisjoint({"4", "5"}):
         return ()
     grams = (f"{path}.grams",) if count.charge.grams is None and count.letter is None else ()
     again = (f"{path}.subsequent",) if count.subsequent == EITHER else ()
-    offense = (f"{path}.offense_date",) if count.charge.offense_date is None else ()
-    return (*grams, *again, *offense)
+    offense = _offense_asks(count, path)
+    attempt = (f"{path}.attempt",) if count.attempt == EITHER else ()
+    return (*grams, *again, *offense, *attempt)
 
 
 def _other_asks(
