@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 import click
@@ -172,6 +173,40 @@ def set_up() -> None:
     settings = _settings(creating=True)
     create_secrets(settings)
     _store(_settings()).migrate()
+
+
+@main.group()
+def forms() -> None:
+    """The court's own fillable forms."""
+
+
+@forms.command("install")
+@click.argument("folder", type=click.Path(exists=True, file_okay=False, path_type=Path))
+def forms_install(folder: Path) -> None:
+    """Take the court's forms out of FOLDER, each one checked; exit 2 where none could be used."""
+    from portal.service.forms import Installed, install
+
+    said = _voice("en")
+    results = install(folder, _settings(creating=True).forms)
+    for result in results:
+        if isinstance(result, Installed):
+            state = said.text(result.state.says)
+            print(f"{result.file}: {result.id} ({result.edition}). {state}")
+        else:
+            print(f"{result.file}: not used. {said.text(result.why)}", file=sys.stderr)
+    if not any(isinstance(result, Installed) for result in results):
+        print(f"No form of the court was found in {folder}.", file=sys.stderr)
+        sys.exit(BAD_INPUT)
+
+
+@forms.command("list")
+def forms_list() -> None:
+    """List the court's forms, their edition and whether a copy is in use."""
+    from portal.service.forms import listing
+
+    said = _voice("en")
+    for form in listing(_settings(creating=True).forms):
+        print(f"{form.id} ({form.edition}) {form.title}: {said.text(form.state.says)}")
 
 
 @main.group()

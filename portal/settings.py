@@ -70,6 +70,11 @@ class Settings:
             raise SettingsError(tuple(problems))
         return settings
 
+    @property
+    def forms(self) -> Path:
+        """The folder of the court's own forms; it may not be there yet."""
+        return self.forms_dir or self.instance / "forms"
+
     def pepper(self) -> bytes:
         """The pepper: without it no code opens a case, so it is kept apart from the database."""
         return self.pepper_file.read_bytes()
