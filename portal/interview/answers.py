@@ -112,7 +112,7 @@ class Answers:
 
     def _passed(self, key: str, raw: Raw) -> Answers:
         kept = {name: value for name, value in self.raw.items() if name != key}
-        if raw.get("answer") == "yes" or raw.get("passed") == "yes":
+        if raw.get("answer") in ("yes", "passed"):
             kept[key] = {"passed": "yes"}
         return replace(self, raw=kept)
 

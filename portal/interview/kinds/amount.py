@@ -156,11 +156,12 @@ class _Told(NamedTuple):
 
 def read_amount(text: str, chosen: str | None) -> Weight | Problem:
     """An amount out of one line; ``chosen``: the unit picked beside it, if any."""
-    told: _Told | Problem = _Told()
+    told = _Told()
     for token in _TOKEN.findall(_written(text)):
-        told = _with(told, token)
-        if isinstance(told, Problem):
-            return told
+        more = _with(told, token)
+        if isinstance(more, Problem):
+            return more
+        told = more
     count = _together(told.numbers, told.part)
     if count is None:
         return Problem("amount", _NUMBER)

@@ -57,9 +57,8 @@ class Ticks:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sworn sentence that the person makes or does not make. Neither is chosen beforehand."""
+    """One sworn sentence, the question's title: made or not made. Neither is chosen beforehand."""
 
-    sentence: Msg
     name: str = "statement"
 
     @property
@@ -95,7 +94,8 @@ class Gate:
     """Whether a person is a U.S. citizen, of which only is kept that the question was passed.
 
     ``Answers.with_answer`` stores nothing but ``passed``. Where ``warns`` is true the page with the
-    warning is shown; going on from it sends ``passed``.
+    warning is to be shown (``questions/immigration.py``); going on from there sends ``answer`` as
+    ``passed``.
     """
 
     name: str = "gate"
@@ -110,20 +110,15 @@ class Gate:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return (
-            Field(name="answer", control=Control.RADIOS, options=self.options),
-            Field(
-                name="passed", label=say("I have read this and want to go on"), control=Control.TICK
-            ),
-        )
+        return (Field(name="answer", control=Control.RADIOS, options=self.options),)
 
     def warns(self, raw: Mapping[str, str]) -> bool:
         """Whether what was sent leads to the warning."""
-        return raw.get("answer") in ("no", "private") and raw.get("passed") != "yes"
+        return raw.get("answer") in ("no", "private")
 
     def read(self, raw: Mapping[str, str], day: date) -> bool | Problem:
         """True where it was passed."""
-        if raw.get("passed") == "yes" or raw.get("answer") == "yes":
+        if raw.get("passed") == "yes" or raw.get("answer") in ("yes", "passed"):
             return True
         return Problem("answer", CHOOSE)
 

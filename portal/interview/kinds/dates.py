@@ -80,7 +80,7 @@ class PartialDate:
                 name="day",
                 label=say("Day"),
                 inputmode="numeric",
-                maxlength=_MOST,
+                maxlength=2,
                 autocomplete=tokens[1],
             ),
             Field(
@@ -88,7 +88,7 @@ class PartialDate:
                 label=say("Year"),
                 hint=say("4 digits"),
                 inputmode="numeric",
-                maxlength=_MOST,
+                maxlength=4,
                 autocomplete=tokens[2],
             ),
             *((unsure_box(),) if self.unsure else ()),

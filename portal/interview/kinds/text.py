@@ -143,6 +143,7 @@ class ChargeLine:
         return (
             Field(
                 name="text",
+                label=say("The line with the charge"),
                 control=Control.LINES,
                 hint=say(
                     "Type the numbers and the words of one charge. For example: "
@@ -152,18 +153,25 @@ class ChargeLine:
                 latin=True,
                 rows=3,
             ),
+            unsure_box(say("I can't find it")),
         )
 
-    def read(self, raw: Mapping[str, str], day: date) -> str | Problem:
+    def read(self, raw: Mapping[str, str], day: date) -> str | Unsure | Problem:
         text = one_line(raw.get("text", ""))
+        if raw.get("unsure"):
+            if text:
+                says = say("Type the line or tick “I can't find it”, not both.")
+                return Problem("unsure", says)
+            return UNSURE
         if not text:
-            return Problem("text", say("Type the line with the charge, as it is on the paper."))
+            says = say("Type the line with the charge, or tick “I can't find it”.")
+            return Problem("text", says)
         if len(text) > MOST_CHARGE_LINE:
             return Problem("text", say("This is too long. Type only the line with this charge."))
         return _checked("text", text, MOST_CHARGE_LINE, latin=False)
 
-    def show(self, value: str) -> Msg:
-        return verbatim(value)
+    def show(self, value: str | Unsure) -> Msg:
+        return NOT_SURE if isinstance(value, Unsure) else verbatim(value)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,220 @@
+"""A question, and the view of all answers from the place where it is asked."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import Enum, StrEnum
+from typing import Any, TypeVar, cast
+
+from portal.interview.answers import ME, Answers, CaseRef
+from portal.interview.kinds import Kind, Problem, Unsure
+from portal.say import Msg, Span
+
+
+class About(StrEnum):
+    """What a question is asked about, and so how often."""
+
+    ME = "me"
+    CASE = "case"
+    CHARGE = "charge"
+    COUNTY = "county"
+
+
+T = TypeVar("T")
+Packets = Mapping[str, tuple[str, ...]]
+"""The counties that have a packet, each with the ids of its cases."""
+
+
+def _always(view: View) -> bool:
+    return True
+
+
+def _as_it_is(question: Question, view: View) -> Question:
+    return question
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """One page: its heading, why we ask, where on the paper the answer is, and the kind of answer.
+
+    ``asked``: whether it can matter for what is known so far. ``tailored``: the same question in
+    the words of its place. ``personal``: the answer names the person or tells how to reach them, so
+    it is masked where answers are listed. ``of``: the text that the answer is about, where there is
+    one: when that text changes, the question is asked anew.
+    """
+
+    id: str
+    about: About
+    title: Msg
+    why: Msg
+    where: Msg | None = None
+    kind: Kind[Any]
+    asked: Callable[[View], bool] = _always
+    tailored: Callable[[Question, View], Question] = _as_it_is
+    personal: bool = False
+    of: Callable[[View], str] | None = None
+
+    def key(self, view: View) -> str:
+        """The key of the answer that is given at the view's place."""
+        key = f"{view.subject(self.about)}.{self.id}"
+        if self.of is None:
+            return key
+        digest = hashlib.blake2b(self.of(view).encode(), digest_size=6, person=b"question")
+        return f"{key}-{digest.hexdigest()}"
+
+
+class _Nothing(Enum):
+    """No answer that can be read; ``None`` is the answer of who leaves a box empty."""
+
+    NOTHING = "nothing"
+
+
+NOTHING = _Nothing.NOTHING
+
+
+class ReadAnswers:
+    """All answers, each read at most once."""
+
+    def __init__(self, answers: Answers, day: date, questions: Mapping[str, Question]) -> None:
+        self.answers = answers
+        self.day = day
+        self.questions = questions
+        self._values: dict[str, object] = {}
+        self._found: dict[str, object] = {}
+
+    def value(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
+        """What was answered; ``None`` where nothing was, or nothing that can be read."""
+        value = self._read(key, kind)
+        return None if isinstance(value, _Nothing) else value
+
+    def is_answered(self, key: str, kind: Callable[[], Kind[Any]]) -> bool:
+        """Whether an answer is there that can be read. An empty one can be an answer."""
+        return not isinstance(self._read(key, kind), _Nothing)
+
+    def _read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
+        if key not in self._values:
+            raw = self.answers.raw.get(key)
+            value = NOTHING if raw is None else kind().read(raw, self.day)
+            self._values[key] = NOTHING if isinstance(value, Problem) else value
+        return self._values[key]
+
+    def once(self, text: str, find: Callable[[str], T]) -> T:
+        """What ``find`` makes of a text; it is asked once for each text. Always the same one."""
+        if text not in self._found:
+            self._found[text] = find(text)
+        return cast(T, self._found[text])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """The answers seen from a case, a charge or a county, or from none of them."""
+
+    read: ReadAnswers
+    packets: Packets
+    case: CaseRef | None = None
+    charge: str | None = None
+    county: str | None = None
+
+    @property
+    def answers(self) -> Answers:
+        return self.read.answers
+
+    @property
+    def day(self) -> date:
+        return self.read.day
+
+    def subject(self, about: About) -> str:
+        """The first part of a key. Raises ``ValueError`` where the view has no such place."""
+        match about:
+            case About.ME:
+                return ME
+            case About.CASE if self.case is not None:
+                return self.case.id
+            case About.CHARGE if self.case is not None and self.charge is not None:
+                return self.case.subject(self.charge)
+            case About.COUNTY if self.county is not None:
+                return f"~{self.county}"
+        raise ValueError(f"not in sight of a {about}")
+
+    def value(self, id: str) -> object:
+        """The answer to a question, asked or not at the moment; ``None`` where there is none."""
+        question = self.read.questions[id]
+        return self.read.value(question.key(self), lambda: self._kind(question))
+
+    def choice(self, id: str) -> str:
+        """The answer that was chosen; "" where none was."""
+        value = self.value(id)
+        return value if isinstance(value, str) else ""
+
+    def text(self, id: str) -> str:
+        """What was typed; "" where nothing was or it is not known."""
+        return self.choice(id)
+
+    def span(self, id: str) -> Span | None:
+        """The date that was given; ``None`` where none was or it is not known."""
+        value = self.value(id)
+        return value if isinstance(value, Span) else None
+
+    def ticked(self, id: str) -> tuple[str, ...]:
+        """The boxes that were ticked."""
+        value = self.value(id)
+        return value if isinstance(value, tuple) else ()
+
+    def is_yes(self, id: str) -> bool:
+        """Whether yes was chosen, or the statement made."""
+        return self.value(id) in ("yes", True)
+
+    def is_unsure(self, id: str) -> bool:
+        return isinstance(self.value(id), Unsure) or self.choice(id) == "unsure"
+
+    def is_answered(self, id: str) -> bool:
+        question = self.read.questions[id]
+        return self.read.is_answered(question.key(self), lambda: self._kind(question))
+
+    def _kind(self, question: Question) -> Kind[Any]:
+        # A word that only another wording of the question offers is no answer to this one.
+        return question.tailored(question, self).kind
+
+    @property
+    def number(self) -> int:
+        """The place of the case among all cases, from 1."""
+        return self.answers.cases.index(self.case) + 1 if self.case is not None else 0
+
+    @property
+    def is_filed(self) -> bool:
+        """Whether the case is in a packet."""
+        ids = (id for packet in self.packets.values() for id in packet)
+        return self.case is not None and self.case.id in ids
+
+    @property
+    def charges(self) -> tuple[View, ...]:
+        """The view from each charge of the case."""
+        if self.case is None:
+            return ()
+        return tuple(replace(self, charge=charge) for charge in self.case.charges)
+
+    @property
+    def cases(self) -> tuple[View, ...]:
+        """The view from each case."""
+        return tuple(replace(self, case=case, charge=None) for case in self.answers.cases)
+
+    @property
+    def filed(self) -> tuple[View, ...]:
+        """The view from each case in the packet of the county."""
+        ids = self.packets.get(self.county or "", ())
+        return tuple(view for view in self.cases if view.case and view.case.id in ids)
+
+    @property
+    def is_first_charge(self) -> bool:
+        return self.case is not None and self.charge == self.case.charges[0]
+
+    @property
+    def is_last_charge(self) -> bool:
+        return self.case is not None and self.charge == self.case.charges[-1]
+
+    @property
+    def is_last_case(self) -> bool:
+        return self.case is not None and self.case == self.answers.cases[-1]

@@ -1,0 +1,276 @@
+"""The questions about a whole case: where it was, which court, what became of it since."""
+
+from __future__ import annotations
+
+from portal.facts import Court, Disposition
+from portal.interview import told
+from portal.interview.answers import ANOTHER_CASE
+from portal.interview.kinds import Choice, CountyName, Option
+from portal.interview.question import About, Question, View
+from portal.interview.questions.options import UNSURE, YES_NO, YES_NO_UNSURE
+from portal.say import say
+
+WHERE = Question(
+    id="where",
+    about=About.CASE,
+    title=say("Where was the case?"),
+    why=say("Illinois courts can only clear Illinois cases."),
+    where=say(
+        "Look at the top of the first page. “Circuit Court of … County, Illinois” is an Illinois "
+        "court. “United States District Court” is a federal court."
+    ),
+    kind=Choice(
+        (
+            Option(
+                value="illinois", label=say("Illinois"), hint=say("A state, county or city case")
+            ),
+            Option(value="other-state", label=say("Another state or country")),
+            Option(value="federal", label=say("Federal court")),
+            Option(value="tribal-or-military", label=say("Tribal or military court")),
+            UNSURE,
+        )
+    ),
+)
+
+
+def _is_here(view: View) -> bool:
+    return bool(view.choice("where")) and not told.is_elsewhere(view)
+
+
+COUNTY = Question(
+    id="county",
+    about=About.CASE,
+    title=say("Which county was it in?"),
+    why=say("Each county has its own court. Your papers go to the court that had the case."),
+    where=say(
+        "The county is at the top of court papers. If you have none, it is most often the county "
+        "where the police stopped you."
+    ),
+    kind=CountyName(),
+    asked=_is_here,
+)
+COURT = Question(
+    id="court",
+    about=About.CASE,
+    title=say("What kind of case was it?"),
+    why=say("Tickets, juvenile cases and adult cases are cleared in different ways."),
+    where=say(
+        "A case number with CM, MC, CF or CR is an adult criminal case. JD is juvenile. OV is a "
+        "town or city ticket. CV or CL can be a state civil ticket."
+    ),
+    kind=Choice(
+        (
+            Option(
+                value="adult",
+                label=say("A criminal case in adult court"),
+                hint=say("A misdemeanor or a felony"),
+            ),
+            Option(
+                value="none",
+                label=say("Only an arrest"),
+                hint=say("No charges were filed in court, as far as I know"),
+            ),
+            Option(value="juvenile", label=say("A case in juvenile court")),
+            Option(
+                value="local-ordinance",
+                label=say("A town or city ticket"),
+                hint=say("From a town, village or city, under its own rules"),
+            ),
+            Option(
+                value="civil-citation",
+                label=say("A state civil ticket"),
+                hint=say("For 10 grams or less, since July 29, 2016. A fine only, no crime"),
+            ),
+            UNSURE,
+        )
+    ),
+    asked=_is_here,
+)
+
+
+def _is_citation(view: View) -> bool:
+    return _is_here(view) and told.court(view) is Court.CIVIL_CITATION
+
+
+CITATION = Question(
+    id="citation",
+    about=About.CASE,
+    title=say("Was the ticket paid?"),
+    why=say("Paid tickets are taken off the record without you doing anything."),
+    where=say("The clerk of the court can tell you."),
+    kind=Choice(
+        (
+            Option(value="paid", label=say("Yes, it was paid")),
+            Option(value="unpaid", label=say("No, or not all of it")),
+            Option(value="dismissed", label=say("It was dismissed")),
+            UNSURE,
+        )
+    ),
+    asked=_is_citation,
+)
+PAPER = Question(
+    id="paper",
+    about=About.CASE,
+    title=say("Do you have a paper about this case?"),
+    why=say("A paper shows the exact charge. Without one you can still go on."),
+    where=say(
+        "A paper from the court, or a police record that lists your cases. The best one is called "
+        "“certified disposition” or “case summary”. The clerk of the court has it."
+    ),
+    kind=Choice(
+        (
+            Option(value="yes", label=say("Yes, I have it with me")),
+            Option(value="no", label=say("No"), hint=say("You can answer in your own words")),
+        )
+    ),
+    asked=told.is_ordinary,
+)
+
+ABOUT_CASE = (WHERE, COUNTY, COURT, CITATION, PAPER)
+"""Before the charges, in this order."""
+
+
+def _ends(view: View) -> list[Disposition]:
+    return [told.disposition(charge) for charge in view.charges]
+
+
+def _all_told(view: View) -> bool:
+    return told.is_ordinary(view) and all(map(told.has_told_end, view.charges))
+
+
+def _may_be_over(view: View) -> bool:
+    ends = _ends(view)
+    return _all_told(view) and Disposition.UNKNOWN in ends and Disposition.PENDING not in ends
+
+
+OVER = Question(
+    id="over",
+    about=About.CASE,
+    title=say("Is the case over?"),
+    why=say("A case that is still going on cannot be cleared yet."),
+    where=say("The clerk of the court can tell you whether a case is open or closed."),
+    kind=Choice(
+        (
+            Option(value="yes", label=say("Yes, it is over")),
+            Option(value="no", label=say("No, I still have to go to court for it")),
+            UNSURE,
+        )
+    ),
+    asked=_may_be_over,
+)
+
+
+def _may_be_pardoned(view: View) -> bool:
+    if not _all_told(view) or Disposition.PENDING in _ends(view):
+        return False
+    return any(
+        told.may_be_convicted(charge) and told.section(charge) != "other" for charge in view.charges
+    )
+
+
+PARDON = Question(
+    id="pardon",
+    about=About.CASE,
+    title=say("Has the Governor pardoned you in this case?"),
+    why=say(
+        "From 2019 on, thousands of people were pardoned for cannabis without asking for it. "
+        "A pardon is cleared in another way."
+    ),
+    where=say("A pardon comes by mail, from the Governor, the court or the Prisoner Review Board."),
+    kind=Choice(
+        (
+            Option(value="no", label=say("No, not that I heard of")),
+            Option(value="yes", label=say("Yes")),
+            UNSURE,
+        )
+    ),
+    asked=_may_be_pardoned,
+)
+PARDON_SAYS = Question(
+    id="pardon-says",
+    about=About.CASE,
+    title=say("What does the pardon say about your record?"),
+    why=say("It decides what is left for you to do."),
+    where=say("Look for the words “expunge” or “expungement” in the letter."),
+    kind=Choice(
+        (
+            Option(value="with-expungement", label=say("That the record may be expunged")),
+            Option(
+                value="order-entered",
+                label=say("A court has already ordered the record expunged"),
+                hint=say("You have a court order, or were told of one"),
+            ),
+            Option(value="plain", label=say("Nothing about expunging")),
+            UNSURE,
+        )
+    ),
+    asked=lambda view: _may_be_pardoned(view) and view.is_yes("pardon"),
+)
+
+
+def _is_closed(view: View) -> bool:
+    if not _all_told(view) or Disposition.PENDING in _ends(view):
+        return False
+    return not (_may_be_over(view) and view.choice("over") in ("", "no"))
+
+
+SEALED = Question(
+    id="sealed",
+    about=About.CASE,
+    title=say("Is this record sealed already?"),
+    why=say("A sealed record can still be cleared all the way. The papers are a little different."),
+    where=say("You would have a court order that says “sealed”."),
+    kind=YES_NO_UNSURE,
+    asked=lambda view: _is_closed(view) and told.court(view) is not Court.NONE,
+)
+
+
+def _may_be_gone(view: View) -> bool:
+    return _is_closed(view) and any(map(told.is_in_reach, view.charges))
+
+
+CHECKED = Question(
+    id="checked",
+    about=About.CASE,
+    title=say("Did you look at your record since 2021?"),
+    why=say("Many small cannabis cases were cleared without people knowing. Checking saves work."),
+    where=say("A record from the State Police, from the Chicago police, or from the court clerk."),
+    kind=Choice(
+        (
+            Option(value="there", label=say("Yes, and this case is still on it")),
+            Option(value="gone", label=say("Yes, and this case is not on it")),
+            Option(value="no", label=say("No")),
+            UNSURE,
+        )
+    ),
+    asked=_may_be_gone,
+)
+
+
+def _is_told(view: View) -> bool:
+    """Whether a person has come to the end of the case's questions."""
+    if not view.choice("where"):
+        return False
+    if told.is_elsewhere(view):
+        return True
+    if _is_citation(view):
+        return bool(view.choice("citation"))
+    if not told.is_ordinary(view):
+        return bool(view.choice("court"))
+    return _all_told(view) and all(
+        view.is_answered(each.id) for each in (SEALED, CHECKED) if each.asked(view)
+    )
+
+
+ANOTHER = Question(
+    id=ANOTHER_CASE,
+    about=About.CASE,
+    title=say("Do you have another cannabis case?"),
+    why=say("Every case counts on its own. You can tell us about up to 100 of them."),
+    where=say("A police record lists all arrests and cases, the newest or the oldest first."),
+    kind=YES_NO,
+    asked=lambda view: view.is_last_case and _is_told(view),
+)
+
+SINCE_THEN = (OVER, PARDON, PARDON_SAYS, SEALED, CHECKED, ANOTHER)
+"""After the charges, in this order."""
