@@ -2,45 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-from portal.packet.forms.edition import Differences, Edition, Field, compare, editions, fields_of
-from portal.pdf.acroform import MOST_BYTES, Flaw, UnusableForm, read_fields
+from portal.packet.forms.edition import Edition, editions, newest
+from portal.pdf.acroform import MOST_BYTES, Flaw
 from portal.say import Msg, say
+from portal.service.form_copy import FLAWS, Copy, State, recognize
 
 MOST_FILES = 200
 """Looked at in one folder: someone who names a whole disk by mistake gets an answer soon."""
-_NAMED = 3
-_ALIKE = 0.5
-"""From that share of common fields on, a file is a changed copy of a form and not another one."""
-
-
-class State(StrEnum):
-    """What we know of a copy of a form."""
-
-    OFFICIAL = "official"
-    FIELDS_MATCH = "fields-match"
-    UNUSABLE = "unusable"
-    MISSING = "missing"
-
-    @property
-    def says(self) -> Msg:
-        return _STATES[self]
-
-
-_STATES = {
-    State.OFFICIAL: say("The court's own file."),
-    State.FIELDS_MATCH: say("Fields match, fingerprint unknown: check the edition."),
-    State.UNUSABLE: say("This file cannot be used. Install the form again."),
-    State.MISSING: say("Not installed. The portal prints its own paper instead."),
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,20 +41,11 @@ class RefusedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormState:
-    """One form and the copy of it in use; ``sha256`` and ``edition`` are empty where there is none."""
+    """One form and the copy in use; where there is none, the edition to look for and no ``sha256``."""
 
     id: str
     title: str
     edition: str
-    state: State
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Copy:
-    """A file that was recognized."""
-
-    edition: Edition
     state: State
     sha256: str
 
@@ -90,17 +56,7 @@ class _Found:
 
     file: str
     content: bytes
-    copy: _Copy
-
-
-_FLAWS = {
-    Flaw.NOT_PDF: say("This file is not a PDF."),
-    Flaw.TOO_LARGE: say("This file is too large to be one of the court's forms."),
-    Flaw.DAMAGED: say("This PDF is damaged or cut off. Download it again."),
-    Flaw.ENCRYPTED: say("This PDF is locked. Use the file as the court publishes it."),
-    Flaw.XFA: say("This PDF uses XFA, a kind of form the portal cannot fill in."),
-    Flaw.NO_FIELDS: say("This PDF has no fields to fill in."),
-}
+    copy: Copy
 
 
 def install(folder: Path, into: Path) -> list[Installed | RefusedFile]:
@@ -111,7 +67,7 @@ def install(folder: Path, into: Path) -> list[Installed | RefusedFile]:
     """
     results: list[_Found | RefusedFile] = [_look(path) for path in _files(folder)]
     chosen = _choose([one for one in results if isinstance(one, _Found)])
-    _copy_all([one for one in chosen.values()], into)
+    _copy_all(list(chosen.values()), into)
     told: list[Installed | RefusedFile] = []
     for one in results:
         if isinstance(one, RefusedFile):
@@ -129,15 +85,12 @@ def listing(into: Path) -> list[FormState]:
 
 
 def folder_forms(into: Path | None) -> dict[str, Path]:
-    """The installed forms that can be filled in, by the id of the paper they are for."""
+    """The installed forms that can be filled in, by their ids; none without a folder."""
     if into is None:
         return {}
-    found = {}
-    for id in _ids():
-        copy = _installed_copy(into / _name(id))
-        if copy and copy.edition.id == id:
-            found[copy.edition.document] = into / _name(id)
-    return found
+    paths = {id: into / _name(id) for id in _ids()}
+    copies = {id: _installed_copy(path) for id, path in paths.items()}
+    return {id: paths[id] for id, copy in copies.items() if copy and copy.edition.id == id}
 
 
 def edition_of(path: Path) -> Edition | None:
@@ -153,56 +106,12 @@ def _files(folder: Path) -> Iterator[Path]:
 
 def _look(path: Path) -> _Found | RefusedFile:
     if path.stat().st_size > MOST_BYTES:
-        return RefusedFile(file=path.name, why=_FLAWS[Flaw.TOO_LARGE])
+        return RefusedFile(file=path.name, why=FLAWS[Flaw.TOO_LARGE])
     content = path.read_bytes()
-    known = _recognize(content)
+    known = recognize(content)
     if isinstance(known, Msg):
         return RefusedFile(file=path.name, why=known)
     return _Found(file=path.name, content=content, copy=known)
-
-
-def _recognize(content: bytes) -> _Copy | Msg:
-    """Which form the bytes are, or why they are none."""
-    digest = hashlib.sha256(content).hexdigest()
-    try:
-        fields = read_fields(content)
-    except UnusableForm as problem:
-        return _FLAWS[problem.flaw]
-    matching = [one for one in editions() if not compare(one, fields)]
-    for one in matching:
-        if digest in one.sha256:
-            return _Copy(edition=one, state=State.OFFICIAL, sha256=digest)
-    if matching:
-        return _Copy(edition=matching[0], state=State.FIELDS_MATCH, sha256=digest)
-    nearest = max(editions(), key=lambda one: _likeness(one, fields))
-    if _likeness(nearest, fields) < _ALIKE:
-        return say("This is not one of the forms that the portal fills in.")
-    return _differs(nearest, compare(nearest, fields))
-
-
-def _likeness(edition: Edition, fields: Mapping[str, Field]) -> float:
-    wanted = set(fields_of(edition))
-    return len(wanted & set(fields)) / len(wanted | set(fields))
-
-
-def _differs(edition: Edition, by: Differences) -> Msg:
-    return say(
-        "This looks like %(form)s (%(edition)s), but its fields differ. "
-        "Missing: %(missing)s. New: %(added)s. Changed: %(changed)s.",
-        form=edition.id,
-        edition=edition.edition,
-        missing=_some(by.missing),
-        added=_some(by.added),
-        changed=_some(by.changed),
-    )
-
-
-def _some(names: tuple[str, ...]) -> str:
-    """The first few names and how many more there are."""
-    if not names:
-        return "–"
-    more = len(names) - _NAMED
-    return ", ".join(names[:_NAMED]) + (f" (+{more})" if more > 0 else "")
 
 
 def _choose(found: list[_Found]) -> dict[str, _Found]:
@@ -215,7 +124,7 @@ def _choose(found: list[_Found]) -> dict[str, _Found]:
     return chosen
 
 
-def _rank(copy: _Copy) -> tuple[bool, int]:
+def _rank(copy: Copy) -> tuple[bool, int]:
     return copy.state is State.OFFICIAL, copy.edition.issued.toordinal()
 
 
@@ -276,10 +185,10 @@ def _name(id: str) -> str:
 def _state_of(id: str, into: Path) -> FormState:
     path = into / _name(id)
     copy = _installed_copy(path)
-    newest = next(one for one in editions() if one.id == id)
+    known = newest(id)
     if copy is None or copy.edition.id != id:
         state = State.UNUSABLE if path.exists() else State.MISSING
-        return FormState(id=id, title=newest.title, edition="", state=state, sha256="")
+        return FormState(id=id, title=known.title, edition=known.edition, state=state, sha256="")
     return FormState(
         id=id,
         title=copy.edition.title,
@@ -289,7 +198,7 @@ def _state_of(id: str, into: Path) -> FormState:
     )
 
 
-def _installed_copy(path: Path) -> _Copy | None:
+def _installed_copy(path: Path) -> Copy | None:
     """The installed file, read again only when it has changed."""
     try:
         status = path.stat()
@@ -299,8 +208,8 @@ def _installed_copy(path: Path) -> _Copy | None:
 
 
 @lru_cache(maxsize=32)
-def _read(path: Path, changed: int, size: int) -> _Copy | None:
+def _read(path: Path, changed: int, size: int) -> Copy | None:
     if size > MOST_BYTES:
         return None
-    known = _recognize(path.read_bytes())
-    return known if isinstance(known, _Copy) else None
+    known = recognize(path.read_bytes())
+    return known if isinstance(known, Copy) else None
