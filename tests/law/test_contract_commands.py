@@ -180,3 +180,10 @@ def test_read_csv_without_a_column_of_that_name_fails(tmp_path: Path) -> None:
     assert done.stdout == ""
     assert done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_half_a_character_in_a_document_does_not_stop_the_lines_after_it() -> None:
+    half = json.dumps(GOOD).replace('"id": "a"', '"id": "\\ud800"')
+    done = portal("check", "--lines", "-", given=f"{half}\n{json.dumps(GOOD)}\n")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [bool(json.loads(line)) for line in done.stdout.splitlines()] == [True, True]
