@@ -34,7 +34,8 @@ def main() -> None:
     packet = samples.packet(3)
     everything(packet, en, {})
     cpu = _median(lambda: everything(packet, en, {}))
-    plain = _median(lambda: [typeset.draw(html) for html in _pages_of(packet)])
+    pages = _pages_of(packet)
+    plain = _median(lambda: [typeset.draw(html) for html in pages])
     whole = everything(packet, en, {})
     apart = {one.id: make(packet, one.id, en, {}) for one in documents_for(packet)}
     together = sum(map(len, apart.values()))

@@ -132,6 +132,11 @@ def test_next_steps_are_one_page_however_much_there_is_to_warn_of() -> None:
     ):
         made = steps(packet)
         assert pages_of(made) == 1
+        text = spoken(made)
+        assert text.index("What to do") < text.index("Free help")
+        assert "It tells only what you chose to tell." in text
+        assert ("ask the judge to look again." in text) == bool(packet.rows)
+        assert ("Additional notice of court date: " in text) == (len(packet.rows) > 18)
         for at in range(len(packet.warnings)):
             assert f"Warning {at}:" in flat(made) or packet.warnings != warned
 
@@ -342,7 +347,7 @@ def test_installed_court_forms_are_filled_in(official: Mapping[str, Path]) -> No
 def test_a_long_explanation_goes_on_beside_the_courts_own_form(
     official: Mapping[str, Path],
 ) -> None:
-    told = " ".join(f"word{at:03}" for at in range(400))
+    told = " ".join(f"word{at:03}" for at in range(300))
     motion = make(samples.packet(1, explanation=told), "motion", EN, official)
     assert pages_of(motion) == 4
     found = [word for word in flat(motion).split() if re.fullmatch(r"word\d{3}", word)]
