@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 import json
 import os
 import sys
@@ -27,6 +28,9 @@ BAD_INPUT = 2
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """Fresh Page from a terminal."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 @main.command()
@@ -40,8 +44,6 @@ def check(file: BinaryIO, lines: bool, lang: str) -> None:
     said = _voice(lang)
     if lines:
         for line in file:
-            if not line.strip():
-                continue
             result = check_text(line, said)
             found = result.json if isinstance(result, Answered) else {"problems": result.problems}
             print(json.dumps(found, ensure_ascii=False))

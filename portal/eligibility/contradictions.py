@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from portal.eligibility.count import Count, classes_of, possible_tiers
 from portal.facts import Answer, Case, Charge, Disposition
 from portal.law.citation import Citation
-from portal.law.days import CIVIL_UP_TO_TEN_GRAMS
+from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
 from portal.law.known import EITHER, NO, YES
 from portal.law.offenses import CITED, CIVIL, SPECIFIC_CLASSES, Tiers, tiers_of
 from portal.say import Msg, say
@@ -35,10 +35,11 @@ def _of(at: int, count: Count) -> Iterator[Contradiction]:
     section = next(iter(count.section)) if len(count.section) == 1 else ""
     if section not in ("4", "5"):
         return
+    cites = (CITED[section],)
+    yield from _before_the_act(at, count, cites)
     tiers = tiers_of(section, count.offense)
     if not tiers:
         return
-    cites = (CITED[section],)
     yield from _letter_against_grams(at, count, tiers, cites)
     yield from _conviction_of_a_civil_amount(at, count, cites)
     yield from _class_never_had(at, count, tiers, cites)
@@ -114,20 +115,15 @@ def _conviction_of_a_civil_amount(
 def _class_never_had(
     at: int, count: Count, tiers: Tiers, cites: tuple[Citation, ...]
 ) -> Iterator[Contradiction]:
+    """Not the letter but the section: a charge is often reduced under the letter it began with."""
     stated = count.charge.offense_class
     if stated is None or stated not in SPECIFIC_CLASSES:
         return
-    letters = {tier.letter for tier in tiers}
-    lettered = tuple(
-        tier for tier in tiers if count.letter not in letters or tier.letter == count.letter
-    )
-    if stated not in classes_of(lettered, EITHER, _either_if_attempt(count)):
-        letter = ("statute",) if count.letter in letters else ()
-        dated = ("offense_date",) if count.charge.offense_date else ()
+    if stated not in classes_of(tiers, EITHER, _either_if_attempt(count)):
         yield Contradiction(
             id="contradiction.class",
             at=at,
-            statements=("offense_class", *letter, *dated),
+            statements=("offense_class", "section", *_dated(count)),
             says=say(
                 "These do not fit: the paper says %(citation)s, "
                 "but that never had the class given here.",
@@ -137,12 +133,34 @@ def _class_never_had(
         )
 
 
+def _before_the_act(at: int, count: Count, cites: tuple[Citation, ...]) -> Iterator[Contradiction]:
+    if count.offense.last < CANNABIS_CONTROL_ACT:
+        yield Contradiction(
+            id="contradiction.before-the-act",
+            at=at,
+            statements=("section", *_dated(count)),
+            says=say(
+                "These do not fit: the paper says %(citation)s, "
+                "but that law began on %(day)s, after it happened.",
+                citation=count.reading.citation or "",
+                day=CANNABIS_CONTROL_ACT,
+            ),
+            cites=cites,
+        )
+
+
+def _dated(count: Count) -> tuple[str, ...]:
+    return ("offense_date",) if count.charge.offense_date else ()
+
+
 def without(case: Case, counts: tuple[Count, ...], found: Contradiction, statement: str) -> Case:
     """The case with one of the statements taken as unknown."""
     charge = case.charges[found.at]
     match statement:
         case "statute":
             charge = _letterless(counts[found.at])
+        case "section":
+            charge = replace(charge, statute=None, description=None)
         case "disposition":
             charge = replace(charge, disposition=Disposition.UNKNOWN)
         case "grams":

@@ -169,12 +169,16 @@ def _reason(rule: str, truth: Answer, says: Msg, cites: tuple[Citation, ...]) ->
     )
 
 
+_FIELDS = {"offense_class": "class", "section": "statute"}
+"""Fields of the document for the statements that are called otherwise."""
+
+
 def _ask_next(judged: _Judged, case: Case, place: int) -> tuple[str, ...]:
     paths: dict[str, None] = {}
     for conflict in judged.contradictions:
         count = f"cases[{place}].charges[{conflict.at}]"
         for statement in conflict.statements:
-            paths[f"{count}.{'class' if statement == 'offense_class' else statement}"] = None
+            paths[f"{count}.{_FIELDS.get(statement, statement)}"] = None
     if judged.relief.outcome is Outcome.GET_RECORD:
         paths.update(dict.fromkeys(_open_facts(judged)))
         paths.update(dict.fromkeys(_open_counts(judged.situation, place)))

@@ -133,15 +133,20 @@ class _Reading:
 
 
 def _text(value: object) -> str | None:
-    if value is None or isinstance(value, str):
+    if value is None or (isinstance(value, str) and _is_whole(value)):
         return value
     raise Wrong(say("This must be text or null."))
 
 
 def _name(value: object) -> str:
-    if isinstance(value, str) and value:
+    if isinstance(value, str) and value and _is_whole(value):
         return value
     raise Wrong(say("This must be text that is not empty."))
+
+
+def _is_whole(text: str) -> bool:
+    """Half a character (a lone surrogate) can stand in JSON but cannot be written out again."""
+    return not any("\ud800" <= character <= "\udfff" for character in text)
 
 
 def _flag(value: object) -> bool:
