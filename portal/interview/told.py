@@ -228,7 +228,8 @@ def offense_class(view: View) -> OffenseClass | None:
     found = accepted(view)
     if found is not None and found.offense_class is not None:
         return OffenseClass(found.offense_class)
-    chosen = view.choice("class") if is_in_reach(view) else ""
+    asked = is_in_reach(view) and may_be_convicted(view)
+    chosen = view.choice("class") if asked else ""
     return OffenseClass(chosen) if chosen in list(OffenseClass) else None
 
 

@@ -97,6 +97,11 @@ _MISDEMEANORS = frozenset(
 )
 
 
+def _cases_on_it(view: View) -> str:
+    """What a statement is about: with other cases on the motion it has to be made anew."""
+    return " ".join(sorted(case.case.id for case in view.filed if case.case))
+
+
 def _has_class(view: View, classes: frozenset[OffenseClass], grade: str) -> bool:
     """Whether a case of the packet has such a conviction, or may have."""
     for case in view.filed:
@@ -123,6 +128,7 @@ MISDEMEANORS = Question(
     why=_SWORN,
     where=say("Number 1a of the motion. 720 ILCS 550/4 is possession, 550/5 is making or selling."),
     kind=Statement(),
+    of=_cases_on_it,
     asked=lambda view: may_file(view) and _has_class(view, _MISDEMEANORS, "misdemeanor"),
 )
 FELONIES = Question(
@@ -135,6 +141,7 @@ FELONIES = Question(
     why=_SWORN,
     where=say("Number 1b of the motion. 720 ILCS 550/4 is possession, 550/5 is making or selling."),
     kind=Statement(),
+    of=_cases_on_it,
     asked=lambda view: (
         may_file(view) and _has_class(view, frozenset({OffenseClass.FELONY_4}), "class-4-felony")
     ),
@@ -146,6 +153,7 @@ BEFORE_CUTOFF = Question(
     why=_SWORN,
     where=say("Number 2 of the motion. Look at the date of the judgment in each case."),
     kind=Statement(),
+    of=_cases_on_it,
     asked=may_file,
 )
 COMPLETED = Question(
@@ -158,6 +166,7 @@ COMPLETED = Question(
         "this statement."
     ),
     kind=Statement(),
+    of=_cases_on_it,
     asked=may_file,
 )
 REQUEST = Question(
@@ -170,6 +179,7 @@ REQUEST = Question(
     why=_SWORN,
     where=say("Number 4 of the motion, above the list of cases."),
     kind=Statement(),
+    of=_cases_on_it,
     asked=may_file,
 )
 FEE_WAIVER = Question(

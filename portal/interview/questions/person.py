@@ -27,7 +27,7 @@ def retitled(question: Question, title: Msg) -> Question:
     return replace(question, title=title)
 
 
-def _age_matters(view: View) -> bool:
+def age_matters(view: View) -> bool:
     return any(told.may_be_juvenile_by_age(case) for case in view.cases)
 
 
@@ -37,7 +37,7 @@ BORN = Question(
     title=say("When were you born?"),
     why=say("Arrests before age 18 are cleared in another way. The year may be enough."),
     kind=PartialDate(born=True),
-    asked=_age_matters,
+    asked=age_matters,
     personal=True,
 )
 
@@ -62,12 +62,14 @@ ARRESTED = Question(
         "“Arrest date” on a police record. If there was no arrest, the day you were charged."
     ),
     kind=PartialDate(),
-    asked=lambda view: is_young(view) or (view.is_filed and may_file(view)),
+    # Once given it stays to be changed: a wrong day can be what keeps a case out of the packet.
+    asked=lambda view: (
+        is_young(view) or (view.is_filed and may_file(view)) or view.is_answered("arrested")
+    ),
     tailored=lambda question, view: retitled(
         question, say("Case %(number)s: when were you arrested?", number=view.number)
     ),
 )
-AGE = (BORN,)
 
 
 GATE = Question(
@@ -111,7 +113,7 @@ OTHER_NAMES = Question(
 
 
 def _day_is_missing(view: View) -> bool:
-    born = view.span("born") if _age_matters(view) else None
+    born = view.span("born") if age_matters(view) else None
     return may_file(view) and not (born is not None and born.is_day)
 
 
