@@ -157,7 +157,7 @@ def _next_steps(packet: Packet, voice: Voice, court: Mapping[str, _Paper]) -> by
     ours = frozenset(id for id, paper in court.items() if paper.ours)
     context = next_steps(packet, pages, ours)
     made = b""
-    for density in DENSITIES:
+    for density in DENSITIES if court else ("roomy", *DENSITIES):
         sheet = Sheet({**context, "density": density})
         made = _sheet(packet, BY_ID["next-steps"], voice, sheet)
         if count_pages(made) == 1:
