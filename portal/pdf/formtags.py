@@ -43,7 +43,7 @@ class FormTags:
                 Type=Name.StructElem,
                 S=Name.Form,
                 Pg=page.obj,
-                K=number,
+                K=Array([number]),
                 A=_print_field(widget),
             )
         )

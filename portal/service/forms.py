@@ -41,7 +41,7 @@ class RefusedFile:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FormState:
-    """One form and the copy in use; where there is none, the edition to look for and no ``sha256``."""
+    """One form and the copy in use; without one, the edition to look for and no ``sha256``."""
 
     id: str
     title: str

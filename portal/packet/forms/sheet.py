@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -89,7 +90,8 @@ def us_span(span: Span) -> str:
         return us_date(first)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
         return f"{first.year}" if first.year == last.year else f"{first.year} – {last.year}"
-    if (first.year, first.month, first.day) == (last.year, last.month, 1):
+    month = (last.year, last.month, 1, monthrange(last.year, last.month)[1])
+    if (first.year, first.month, first.day, last.day) == month:
         return f"{first.month:02}/{first.year:04}"
     return f"{us_date(first)} – {us_date(last)}"
 
