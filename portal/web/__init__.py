@@ -42,9 +42,7 @@ def create_app(
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
         )
-    presses = {
-        voice.tag: Press(voice, {"csrf_token": generate_csrf}) for voice in locale.voices()
-    }
+    presses = {voice.tag: Press(voice, {"csrf_token": generate_csrf}) for voice in locale.voices()}
     install(
         app,
         Site(

@@ -1,4 +1,4 @@
-"""The few files a page needs: the style inside it, one script, one icon, named by what is in them."""
+"""The few files a page needs: its style, one script and one icon, named by what is in them."""
 
 from __future__ import annotations
 
@@ -17,20 +17,23 @@ TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
-    """``style`` goes into every page, ``style_hash`` into its policy. ``files``: name to bytes and
-    media type; the name holds a digest of the bytes, so a browser may keep the file for good."""
+    """``style`` goes into every page, ``visit_style`` into those of an open visit too, and
+    ``style_hashes`` into the policy. ``files``: name to bytes and media type; the name holds a
+    digest of the bytes, so a browser may keep the file for good."""
 
     style: Markup
-    style_hash: str
+    visit_style: Markup
+    style_hashes: tuple[str, ...]
     files: Mapping[str, tuple[bytes, str]]
     script: str
     icon: str
 
 
 def read_assets(folder: Path = STATIC) -> Assets:
-    """Reads ``page.css``, ``page.js`` and ``icon.svg``. Raises ``OSError`` where one is missing."""
-    style = _squeeze((folder / "page.css").read_text(encoding="utf-8"))
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    """Reads the two styles, ``page.js`` and ``icon.svg``. Raises ``OSError`` for a missing one."""
+    style, visit_style = (
+        _squeeze((folder / name).read_text(encoding="utf-8")) for name in ("page.css", "visit.css")
+    )
     files: dict[str, tuple[bytes, str]] = {}
     names: dict[str, str] = {}
     for name in ("page.js", "icon.svg"):
@@ -40,12 +43,19 @@ def read_assets(folder: Path = STATIC) -> Assets:
         names[name] = f"{path.stem}.{mark}{path.suffix}"
         files[names[name]] = (content, TYPES[path.suffix])
     return Assets(
-        style=Markup(style),  # noqa: S704 - our own file, and the policy's hash holds it still
-        style_hash=f"sha256-{digest}",
+        # Our own files, and the policy's hashes hold them still.
+        style=Markup(style),  # noqa: S704
+        visit_style=Markup(visit_style),  # noqa: S704
+        style_hashes=(_hash(style), _hash(visit_style)),
         files=files,
         script=names["page.js"],
         icon=names["icon.svg"],
     )
+
+
+def _hash(style: str) -> str:
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"'sha256-{digest}'"
 
 
 def _bare(text: str) -> str:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from portal.interview.answers import Answers
 from portal.say import say
 from portal.service import resident
-from portal.service.resident import Resumed
+from portal.service.visit import Refused, Resumed, TooMany
 from portal.web.forms import CodeForm, DeviceForm
 from portal.web.locale import press
 from portal.web.page import show
@@ -76,7 +76,7 @@ def come_back() -> ResponseReturnValue:
     if isinstance(outcome, Resumed):
         admit(outcome.token, outcome.visit)
         return redirect(url_for("resident.overview"), 303)
-    refused = isinstance(outcome, resident.Refused)
+    refused = isinstance(outcome, Refused)
     response = show(
         "back.html",
         422 if refused else 429,
@@ -84,7 +84,7 @@ def come_back() -> ResponseReturnValue:
         typed=typed[:200],
         device=form.whose,
     )
-    if isinstance(outcome, resident.TooMany):
+    if isinstance(outcome, TooMany):
         response.headers["Retry-After"] = str(outcome.seconds)
     return response
 

@@ -69,8 +69,10 @@ MISHAPS: Final[Mapping[int, Mishap]] = {
         say("Go back in a minute and press Continue again."),
     ),
 }
-LAST_RESORT = b"<!doctype html><html lang=en><title>Fresh Page</title><p>Something broke on our side. \
-Please try again in a few minutes."
+LAST_RESORT: Final = (
+    b"<!doctype html><html lang=en><title>Fresh Page</title>"
+    b"<p>Something broke on our side. Please try again in a few minutes."
+)
 
 
 def install(app: Flask) -> None:
@@ -80,7 +82,7 @@ def install(app: Flask) -> None:
 
 
 def mishap(status: int) -> Response:
-    """The page of a status we know; every other failure of the browser's is a 400, of ours a 500."""
+    """The page of a status; one we do not know is shown as 400, from 500 on as 500."""
     known = status if status in MISHAPS else (500 if status >= 500 else 400)
     try:
         response = show_alone(

@@ -1,4 +1,4 @@
-"""The few fixed forms, and reading what a question page sent. Pages are printed by our own macros."""
+"""The few fixed forms, and reading what a question page sent. Our own macros print them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from typing import Final
 
 from flask import request
 from flask_wtf import FlaskForm
-from wtforms import RadioField, StringField
+from wtforms import StringField
 from wtforms.validators import AnyOf, Length
 
-from portal.service.resident import Device
+from portal.service.visit import Device
 
 DEVICES: Final = ("own", "shared")
 
@@ -18,14 +18,14 @@ DEVICES: Final = ("own", "shared")
 class DeviceForm(FlaskForm):  # type: ignore[misc]
     """Whose device this is."""
 
-    device = RadioField(choices=[(one, one) for one in DEVICES], validators=[AnyOf(DEVICES)])
+    device = StringField(validators=[AnyOf(DEVICES)])
 
 
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """The code that opens answers again. What is not ``own`` counts as shared."""
 
     code = StringField(validators=[Length(max=200)])
-    device = RadioField(choices=[(one, one) for one in DEVICES])
+    device = StringField()
 
     @property
     def whose(self) -> Device:
@@ -37,6 +37,4 @@ def sent(names: tuple[str, ...]) -> Mapping[str, str]:
 
     Several values of one name (boxes that were ticked) are joined by a line break.
     """
-    return {
-        name: "\n".join(request.form.getlist(name)) for name in names if name in request.form
-    }
+    return {name: "\n".join(request.form.getlist(name)) for name in names if name in request.form}

@@ -1,4 +1,4 @@
-"""What every answer carries, whatever its status: the policy, no caching, and packing for slow lines."""
+"""What every answer carries, whatever its status: the policy, no caching, packing."""
 
 from __future__ import annotations
 
@@ -46,16 +46,17 @@ SAME_EVERYWHERE = {
 CLEAR = '"cache", "cookies", "storage"'
 FOR_GOOD = "public, max-age=31536000, immutable"
 INDEXED = frozenset({"public.home"})
-SMALL = 400
+SMALL = 200
 """Bytes below which packing a page costs more than it saves."""
 
 
-def policy(style_hash: str) -> str:
-    """The content security policy: our own origin, the one style of every page, nothing else."""
+def policy(style_hashes: tuple[str, ...]) -> str:
+    """The content security policy: our own origin, the two styles of our pages, nothing else."""
     return (
-        f"default-src 'none'; script-src 'self'; style-src '{style_hash}'; img-src 'self'; "
-        "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
-        "object-src 'none'; require-trusted-types-for 'script'"
+        f"default-src 'none'; script-src 'self'; style-src {' '.join(style_hashes)}; "
+        "img-src 'self'; connect-src 'self'; form-action 'self'; "
+        "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
+        "require-trusted-types-for 'script'"
     )
 
 
@@ -67,7 +68,7 @@ def _dress(response: Response) -> Response:
     headers = response.headers
     for name, value in SAME_EVERYWHERE.items():
         headers[name] = value
-    headers["Content-Security-Policy"] = policy(site().assets.style_hash)
+    headers["Content-Security-Policy"] = policy(site().assets.style_hashes)
     if request.endpoint in INDEXED and response.status_code == 200:
         del headers["X-Robots-Tag"]
     if "Cache-Control" not in headers:
@@ -79,7 +80,10 @@ def _dress(response: Response) -> Response:
 def _pack(response: Response) -> Response:
     """Packs text where the browser takes it. The secrets of a page cannot be guessed from its size:
     the CSRF token is written anew each second, and no page repeats what an address sent."""
-    if not response.mimetype.startswith("text/") or response.direct_passthrough:
+    if (
+        not (response.mimetype or "").startswith(("text/", "image/svg"))
+        or response.direct_passthrough
+    ):
         return response
     content = response.get_data()
     if len(content) < SMALL or request.accept_encodings.quality("gzip") <= 0:

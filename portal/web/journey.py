@@ -1,4 +1,4 @@
-"""Where a person is: their answers, the path these make, and the short code of each question's address."""
+"""Where a person is: their answers, the path these make, and the address of each question."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
 from portal.interview.path import Path, Step, path
 from portal.service import resident
-from portal.service.resident import Ended, Stale, TooMuch, Visit
+from portal.service.visit import Ended, Stale, TooMuch, Visit
 from portal.web.site import site
 from portal.web.visit import keep, the_visit
 
@@ -37,29 +37,23 @@ class Journey:
 
     def find(self, code: str) -> Step | None:
         """The question at an address; ``None`` where it is not, or no longer, asked."""
-        for step in self.path.steps:
-            if code_of(step.key) == code:
-                return step
-        return None
+        return next((step for step in self.path.steps if code_of(step.key) == code), None)
 
-    def before(self, step: Step) -> Step | None:
-        at = self.path.steps.index(step)
-        return self.path.steps[at - 1] if at else None
-
-    def after(self, step: Step) -> Step | None:
-        """The question that follows if it is open, else the first one that is; ``None``: all done."""
-        at = self.path.steps.index(step) + 1
-        if at < len(self.path.steps) and self.path.steps[at].key not in self.answers.raw:
-            return self.path.steps[at]
-        return self.path.next
+    def following(self, step: Step) -> Step | None:
+        """Where Continue leads: the next question if it is open, else the first one that is."""
+        behind = self.path.step_after(step)
+        return behind if behind is not None and not behind.is_answered else self.path.next
 
     def problem(self, step: Step) -> Problem | None:
-        """What is wrong with the answer that is there; ``None`` where none is, or nothing is wrong."""
+        """What is wrong with the answer that is there; ``None``: nothing, or no answer is."""
         raw = self.answers.raw.get(step.key)
-        if raw is None:
-            return None
-        read = step.question.kind.read(raw, self.day)
-        return read if isinstance(read, Problem) else None
+        return None if raw is None else problem_of(step, raw, self.day)
+
+
+def problem_of(step: Step, raw: Mapping[str, str], day: date) -> Problem | None:
+    """What is wrong with an answer to a question, if anything."""
+    read = step.question.kind.read(raw, day)
+    return read if isinstance(read, Problem) else None
 
 
 def journey() -> Journey:
@@ -74,16 +68,10 @@ def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
     """Keep new answers. Where this returns a ``Visit`` they are on disk, and the journey is new."""
     outcome = resident.save(site().store, the_visit(), answers.to_json(), site().now())
     if isinstance(outcome, Visit):
-        keep(outcome)
-        g.journey = _of(outcome)
+        _go_on_from(outcome)
+    elif isinstance(outcome, Stale):
+        _go_on_from(outcome.newer)
     return outcome
-
-
-def take_newer(stale: Stale) -> Journey:
-    """Another tab saved first: go on from what it saved."""
-    keep(stale.newer)
-    g.journey = _of(stale.newer)
-    return journey()
 
 
 def print_of(raw: Mapping[str, str] | None) -> str:
@@ -92,6 +80,11 @@ def print_of(raw: Mapping[str, str] | None) -> str:
         return "none"
     text = "\0".join(f"{name}\1{raw[name]}" for name in sorted(raw))
     return hashlib.blake2b(text.encode(), digest_size=6, person=b"answer").hexdigest()
+
+
+def _go_on_from(visit: Visit) -> None:
+    keep(visit)
+    g.journey = _of(visit)
 
 
 def _of(visit: Visit) -> Journey:

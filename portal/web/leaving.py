@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
+from werkzeug.wrappers import Response as BaseResponse
 
 from portal.service import resident
 from portal.web.guard import csrf
@@ -23,7 +24,7 @@ ELSEWHERE = "https://www.weather.gov/"
 
 
 @leaving.post("/leave")
-@csrf.exempt
+@csrf.exempt  # type: ignore[untyped-decorator]
 def leave() -> ResponseReturnValue:
     """Away at once. Needs no token, since it must never fail, and another site cannot ask for it.
 
@@ -95,6 +96,6 @@ def ended() -> ResponseReturnValue:
     return show("ended.html")
 
 
-def _cleared(response: Response) -> Response:
+def _cleared(response: BaseResponse) -> BaseResponse:
     response.headers["Clear-Site-Data"] = CLEAR
     return response

@@ -35,7 +35,7 @@ def negotiate(accept: LanguageAccept, tags: tuple[str, ...]) -> str:
 
 
 def install(app: Flask, presses: Mapping[str, Press]) -> None:
-    """Teaches the app the address part ``<lang:lang>``, which takes the languages it has and no other."""
+    """Teaches the app the address part ``<lang:lang>``: the languages it has and no other."""
 
     class LanguageConverter(BaseConverter):
         regex = "|".join(presses)

@@ -16,8 +16,10 @@ LOGGER = logging.getLogger("portal.web")
 
 
 class Portal(Flask):
-    """Flask, but what it says about a failure names the place in the code and nothing else: the text
-    of an exception, the address and the variables around it may hold what a person typed."""
+    """Flask, but what it says about a failure names the place in the code and nothing else.
+
+    The text of an exception, the address and the variables around it may hold what was typed.
+    """
 
     def log_exception(
         self,
@@ -46,7 +48,7 @@ def install(app: Flask) -> None:
 
 
 def request_id() -> str:
-    """A few random letters that a person can tell on the phone and that find the line in the log."""
+    """A few random letters: a person can tell them on the phone, and they find the line."""
     found: str | None = g.get("request_id")
     if found is None:
         found = g.request_id = secrets.token_hex(4)

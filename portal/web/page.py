@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from flask import Response, request, url_for
+from flask import Response, current_app, request
 from markupsafe import Markup
 
 from portal.web.locale import press
@@ -56,6 +56,7 @@ class Frame:
     dir: str
     unreviewed: bool
     style: Markup
+    visit_style: Markup
     script: str
     icon: str
     to: Mapping[str, str]
@@ -77,9 +78,7 @@ def show_alone(template: str, status: int, **context: object) -> Response:
     return _answer(template, status, frame(alone=True), context)
 
 
-def _answer(
-    template: str, status: int, around: Frame, context: Mapping[str, object]
-) -> Response:
+def _answer(template: str, status: int, around: Frame, context: Mapping[str, object]) -> Response:
     html = press().print(template, frame=around, **context)
     return Response(html, status, content_type="text/html; charset=utf-8")
 
@@ -98,6 +97,7 @@ def frame(*, alone: bool = False) -> Frame:
         dir=voice.dir,
         unreviewed=not voice.language.reviewed,
         style=assets.style,
+        visit_style=assets.visit_style,
         script=f"/assets/{assets.script}",
         icon=f"/assets/{assets.icon}",
         to=_doors(voice.tag),
@@ -112,11 +112,16 @@ def frame(*, alone: bool = False) -> Frame:
 
 @lru_cache(maxsize=64)
 def _doors(tag: str) -> Mapping[str, str]:
-    return {word: url_for(endpoint, lang=tag) for word, endpoint in DOORS.items()}
+    return {word: _build(endpoint, lang=tag) for word, endpoint in DOORS.items()}
+
+
+def _build(endpoint: str, **parts: str) -> str:
+    """The address of a page, also for a request whose own address or host makes no sense."""
+    return current_app.url_map.bind("localhost").build(endpoint, parts)
 
 
 def _tongues() -> list[Tongue]:
-    """This page in each language: built from the page's name and parts, never from what was sent."""
+    """This page in each language, built from its name and parts, never from what was sent."""
     rule = request.url_rule
     endpoint, parts = "public.home", {}
     if rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments:
@@ -129,7 +134,7 @@ def _tongues() -> list[Tongue]:
             dir=one.voice.dir,
             name=one.voice.language.name,
             english_name=one.voice.language.english_name,
-            href=url_for(endpoint, **{**parts, "lang": one.voice.tag}),
+            href=_build(endpoint, **{**parts, "lang": one.voice.tag}),
         )
         for one in site().presses.values()
     ]

@@ -1,4 +1,4 @@
-"""A press prints templates in one language: its own Jinja environment, where ``_`` speaks that language."""
+"""A press prints templates in one language: a Jinja environment whose ``_`` speaks it."""
 
 from __future__ import annotations
 
@@ -19,8 +19,11 @@ Speak = Callable[..., Markup]
 
 
 class Press:
-    """Prints in one language. The templates are compiled once for each language, so that macros know
-    ``_`` without being handed it, and nothing has to be looked up while a page is printed."""
+    """Prints in one language.
+
+    The templates are compiled once for each language, so that macros know ``_`` without being
+    handed it, and nothing has to be looked up while a page is printed.
+    """
 
     def __init__(self, voice: Voice, extras: Mapping[str, object]) -> None:
         self.voice = voice

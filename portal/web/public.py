@@ -1,4 +1,4 @@
-"""The pages that need no visit: welcome, how it works, help, what we keep, about; and our few files."""
+"""The pages that need no visit: welcome, how it works, help, what we keep, about; our files."""
 
 from __future__ import annotations
 

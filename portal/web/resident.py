@@ -1,32 +1,32 @@
-"""The questions, one a page, and the overview of all answers."""
+"""The questions, one a page, and the overview where cases come and go."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
-from flask import Blueprint, abort, redirect, request, url_for
+from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.interview.answers import Answers
+from portal.interview.kinds import Gate, Problem, verbatim
 from portal.interview.path import Step
-from portal.say import say
-from portal.service.resident import Ended, Stale, TooMuch, holds_code
+from portal.interview.questions import immigration
+from portal.say import Msg, say
+from portal.service.resident import holds_code
+from portal.service.visit import Ended, Stale, TooMuch
 from portal.web.forms import sent
-from portal.web.journey import Journey, code_of, journey, print_of, save, take_newer
-from portal.web.overview import sections
+from portal.web.journey import code_of, journey, print_of, problem_of, save
+from portal.web.overview import name_of, parts
 from portal.web.page import show
 from portal.web.visit import needs_visit, the_visit
 
 resident = Blueprint("resident", __name__, url_prefix="/<lang:lang>")
 resident.before_request(needs_visit)
 
-TRIES: Final = 3
-CODE_IN_TEXT = say(
-    "This looks like your code. Keep it to yourself: leave it out here. We did not save this answer."
+TRIES = 3
+HOLDS_CODE = say(
+    "This looks like your code. Leave it out here: papers are read by others. We did not save it."
 )
-TOO_MUCH: Final = "much"
-HOLDS_CODE: Final = "code"
 
 
 @resident.get("/go")
@@ -34,53 +34,96 @@ def go_on() -> ResponseReturnValue:
     """To the code while nobody has noted it, to the next open question, or to the overview."""
     if the_visit().code_waiting:
         return redirect(url_for("visiting.code"), 303)
-    step = journey().path.next
-    return redirect(_address(step) if step else url_for("resident.overview"), 303)
+    return _to(journey().path.next)
 
 
 @resident.get("/p/<code>")
 def question(code: str) -> ResponseReturnValue:
-    """One question. An answer that was refused is shown as it was typed, with what to type instead."""
-    here = journey()
-    step = here.find(code)
-    if step is None:
-        return redirect(url_for("resident.go_on"), 303)
-    returning = "r" in request.args
-    before = here.before(step)
-    return show(
-        "question.html",
-        step=step,
-        question=step.question,
-        raw=here.answers.raw.get(step.key, {}),
-        wrong=_wrong(here, step),
-        seen=print_of(here.answers.raw.get(step.key)),
-        action=_address(step, returning=returning),
-        before=_address(before) if before and not returning else url_for("resident.overview"),
-    )
+    """One question. A refused answer is shown as it was typed, with what to type instead."""
+    step = journey().find(code)
+    return _to(journey().path.next) if step is None else _page(step, _told(step))
 
 
 @resident.post("/p/<code>")
 def answer(code: str) -> ResponseReturnValue:
-    """Saves what was typed, right or wrong, then leads on; another tab's answer is not overwritten."""
-    step = journey().find(code)
+    """Saves what was typed, right or wrong, then leads on; never over another tab's answer."""
+    here = journey()
+    step = here.find(code)
     if step is None:
-        return redirect(url_for("resident.go_on"), 303)
+        return _to(here.path.next)
     raw = sent(tuple(one.name for one in step.question.kind.fields))
-    returning = "r" in request.args
-    if any(holds_code(text) for text in raw.values()):
-        return redirect(_address(step, returning=returning, w=HOLDS_CODE), 303)
-    was_done = journey().path.next is None
-    if _answered_elsewhere(step, raw):
-        return _two_answers(step, raw, returning)
-    outcome = change(lambda answers: answers.with_answer(step.key, raw))
-    if outcome is not None:
-        return outcome
-    if journey().problem(step) or request.form.get("then") == "stay":
-        return redirect(_address(step, returning=returning), 303)
-    if returning:
-        return _back_to_overview(was_done)
-    following = journey().after(step) if journey().find(code) else journey().path.next
-    return redirect(_address(following) if following else url_for("resident.overview"), 303)
+    if any(map(holds_code, raw.values())):
+        return _again(step, w="code")
+    if _is_warned(step, raw):
+        return _warning(step)
+    if _was_changed_elsewhere(step, raw):
+        return _two_answers(step, raw)
+    was_done = here.path.is_done
+    gone_wrong = change(lambda answers: answers.with_answer(step.key, raw))
+    return gone_wrong or _onward(step, raw, was_done)
+
+
+@resident.get("/overview")
+def overview() -> ResponseReturnValue:
+    here, visit = journey(), the_visit()
+    left = sum(not step.is_answered for step in here.path.steps)
+    return show(
+        "overview.html",
+        parts=parts(here, shared=visit.device == "shared"),
+        left=left,
+        made=here.answers.made if here.answers.may_add_case else None,
+        charges={case.id: case.made for case in here.answers.cases},
+        kept_through=visit.kept_through,
+    )
+
+
+@resident.post("/cases")
+def add_case() -> ResponseReturnValue:
+    """One more case, once: ``made`` says how many there had been when the button was printed."""
+
+    def add(answers: Answers) -> Answers:
+        return answers.add_case() if request.form.get("made") == str(answers.made) else answers
+
+    gone_wrong = change(add)
+    case = journey().answers.cases[-1].id
+    return gone_wrong or _to(_first(lambda step: step.section.case == case))
+
+
+@resident.post("/cases/<subject>")
+def add_charge(subject: str) -> ResponseReturnValue:
+    """One more charge of a case, once."""
+
+    def add(answers: Answers) -> Answers:
+        case = answers.case(subject)
+        if case is None or request.form.get("made") != str(case.made):
+            return answers
+        return answers.add_charge(subject)
+
+    gone_wrong = change(add)
+    case = journey().answers.case(subject)
+    if gone_wrong or case is None:
+        return gone_wrong or redirect(url_for("resident.overview"), 303)
+    newest = case.subject(case.charges[-1])
+    return _to(_first(lambda step: step.subject == newest))
+
+
+@resident.get("/remove/<subject>")
+def remove(subject: str) -> ResponseReturnValue:
+    what = name_of(journey().answers, subject)
+    if what is None:
+        return redirect(url_for("resident.overview"), 303)
+    return show("remove.html", what=what, action=url_for("resident.remove_now", subject=subject))
+
+
+@resident.post("/remove/<subject>")
+def remove_now(subject: str) -> ResponseReturnValue:
+    """Takes a case or a charge out, with all that was told of it. A second press finds it gone."""
+    case, _, charge = subject.partition("-")
+
+    def take(answers: Answers) -> Answers:
+        return answers.without_charge(case, charge) if charge else answers.without_case(case)
+
+    return change(take) or redirect(url_for("resident.overview"), 303)
 
 
 def change(how: Callable[[Answers], Answers]) -> ResponseReturnValue | None:
@@ -89,25 +132,130 @@ def change(how: Callable[[Answers], Answers]) -> ResponseReturnValue | None:
     ``None``: kept. Otherwise where to go instead.
     """
     for _ in range(TRIES):
-        outcome = save(how(journey().answers))
-        if isinstance(outcome, Stale):
-            take_newer(outcome)
-            continue
+        before = journey().answers
+        after = how(before)
+        if after is before:
+            return None
+        outcome = save(after)
         if isinstance(outcome, Ended):
             return redirect(url_for("leaving.ended"), 303)
         if isinstance(outcome, TooMuch):
             abort(413)
-        return None
-    abort(503)
+        if not isinstance(outcome, Stale):
+            return None
+    return abort(503)
 
 
-@resident.get("/overview")
-def overview() -> ResponseReturnValue:
+def _page(step: Step, wrong: Problem | None) -> Response:
     here = journey()
+    before = here.path.step_before(step)
+    in_section = [one for one in here.path.steps if one.section == step.section]
+    overview = url_for("resident.overview")
     return show(
-        "overview.html",
-        sections=sections(here),
-        next=_address(here.path.next) if here.path.next else None,
-        may_add=True,
-        kept_through=the_visit().kept_through,
+        "question.html",
+        step=step,
+        question=step.question,
+        raw=here.answers.raw.get(step.key, {}),
+        wrong=wrong,
+        number=in_section.index(step) + 1,
+        seen=print_of(here.answers.raw.get(step.key)),
+        action=_address(step),
+        before=overview if before is None or _returning() else _address(before),
     )
+
+
+def _told(step: Step) -> Problem | None:
+    """What the page has to say of the answer that is there, or that was just refused unsaved."""
+    first = step.question.kind.fields[0].name
+    match request.args.get("w"):
+        case "code":
+            return Problem(first, HOLDS_CODE)
+        case "none" if step.key not in journey().answers.raw:
+            return problem_of(step, {}, journey().day)
+    return journey().problem(step)
+
+
+def _is_warned(step: Step, raw: Mapping[str, str]) -> bool:
+    kind = step.question.kind
+    return isinstance(kind, Gate) and kind.warns(raw)
+
+
+def _warning(step: Step) -> Response:
+    """Answers the form itself: an address of its own would tell the history the answer."""
+    counties = {step.subject[1:] for step in journey().path.steps if step.subject[0] == "~"}
+    warned = immigration.warning(sorted(counties))
+    return show(
+        "warning.html",
+        says=warned.says,
+        helpers=warned.helpers,
+        action=_address(step),
+        before=_address(step),
+    )
+
+
+def _was_changed_elsewhere(step: Step, raw: Mapping[str, str]) -> bool:
+    """Whether the kept answer is neither the one this form was made from nor what it sends."""
+    kept = journey().answers.raw.get(step.key)
+    return request.form.get("seen", "none") != print_of(kept) and kept != raw and kept is not None
+
+
+def _two_answers(step: Step, raw: Mapping[str, str]) -> Response:
+    """Another tab answered the same question: both answers, and the person chooses."""
+    kept = journey().answers.raw[step.key]
+    return show(
+        "two-answers.html",
+        409,
+        question=step.question,
+        kept=_shown(step, kept),
+        typed=_shown(step, raw),
+        raw=raw,
+        seen=print_of(kept),
+        action=_address(step),
+        onward=url_for("resident.overview") if _returning() else url_for("resident.go_on"),
+    )
+
+
+def _shown(step: Step, raw: Mapping[str, str]) -> Msg:
+    """An answer as it is listed, or as it was typed where it cannot be read."""
+    kind = step.question.kind
+    read = kind.read(raw, journey().day)
+    if isinstance(read, Problem):
+        return verbatim(" ".join(filter(None, raw.values())))
+    return kind.show(read)
+
+
+def _onward(step: Step, raw: Mapping[str, str], was_done: bool) -> ResponseReturnValue:
+    """Where to go after saving: back to the page with what is wrong, to the overview, or on."""
+    here = journey()
+    on_path = here.path.find(step.key)
+    if on_path is not None and problem_of(on_path, raw, here.day) is not None:
+        return _again(step, None if step.key in here.answers.raw else "none")
+    if request.form.get("then") == "stay" and on_path is not None:
+        return _again(step)
+    following = here.following(step)
+    if _returning() and (following is None or not was_done):
+        return redirect(url_for("resident.overview"), 303)
+    return _to(following)
+
+
+def _first(fits: Callable[[Step], bool]) -> Step | None:
+    return next(filter(fits, journey().path.steps), journey().path.next)
+
+
+def _returning() -> bool:
+    """Whether the page was opened by "Change" and leads back to the overview."""
+    return "r" in request.args
+
+
+def _address(step: Step, w: str | None = None) -> str:
+    """The page of a question. ``w``: what it has to say of an answer that was not saved."""
+    r = "1" if _returning() else None
+    return url_for("resident.question", code=code_of(step.key), r=r, w=w)
+
+
+def _again(step: Step, w: str | None = None) -> ResponseReturnValue:
+    return redirect(_address(step, w), 303)
+
+
+def _to(step: Step | None) -> ResponseReturnValue:
+    return redirect(_address(step) if step else url_for("resident.overview"), 303)

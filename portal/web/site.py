@@ -1,4 +1,4 @@
-"""What the web holds for as long as it runs: settings, store, clock, assets, a press for each language."""
+"""What the web holds for as long as it runs: settings, store, clock, assets, presses."""
 
 from __future__ import annotations
 

@@ -13,12 +13,13 @@ from flask.sessions import SessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 
 from portal.service import resident
-from portal.service.resident import Ended, Visit
+from portal.service.visit import Ended, Visit
 from portal.web.site import site
 
 COOKIE: Final = "__Host-s"
 CSRF_KEY: Final = "csrf_token"
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
 
 class Browser(dict[str, Any], SessionMixin):
     """What Flask calls the session: here no more than the cookie's random token.

@@ -1,4 +1,4 @@
-"""An app on a fresh database, with a clock that a test can move, and browsers without and with windows."""
+"""An app on a fresh database, a clock that a test can move, browsers without and with windows."""
 
 from __future__ import annotations
 

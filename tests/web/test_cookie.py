@@ -54,7 +54,9 @@ def test_coming_back_gives_a_new_token_too(app: Flask) -> None:
     assert second.get("/en/overview").status_code == 200
 
 
-def test_neither_token_nor_code_is_in_the_database(client: FlaskClient, sqlite_store: Store) -> None:
+def test_neither_token_nor_code_is_in_the_database(
+    client: FlaskClient, sqlite_store: Store
+) -> None:
     code = begin(client)
     cookie = client.get_cookie("__Host-s", domain="localhost")
     assert cookie is not None

@@ -1,4 +1,4 @@
-"""The language of a page: in its address, negotiated at the door, changed without losing the place."""
+"""The language of a page: in its address, negotiated at the door, changed in place."""
 
 from __future__ import annotations
 
