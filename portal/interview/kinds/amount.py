@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -57,7 +58,7 @@ _WORDS: Final = {
     for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight"), 1)
 }
 _ABOUT: Final = frozenset({"about", "around", "approximately", "approx", "roughly", "maybe", "~"})
-_FILLER: Final = frozenset({"a", "an", "of", "and"})
+_FILLER: Final = frozenset({"a", "an", "of", "and", "."})
 _TOKEN: Final = re.compile(r"\d[\d.,/]{0,20}(?:th\b)?|[a-z]{1,20}|~|\S", re.ASCII)
 
 
@@ -191,11 +192,10 @@ def _with(told: _Told, token: str) -> _Told | Problem:
 
 
 def _written(text: str) -> str:
-    text = plain_digits(text).casefold().replace("٫", ".").replace("٬", ",").replace("،", ",")
-    text = text.replace("⁄", "/").replace("％", "%")
     for sign, written in _SIGNS.items():
         text = text.replace(sign, f" {written} ")
-    return text
+    text = unicodedata.normalize("NFKC", plain_digits(text)).casefold()
+    return text.replace("٫", ".").replace("٬", ",").replace("،", ",").replace("\u2044", "/")
 
 
 def _together(numbers: tuple[Decimal, ...], part: Decimal | None) -> Decimal | None:

@@ -1,0 +1,309 @@
+"""Whole journeys: what is asked, the facts it makes, and what the law says of them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from portal.facts import (
+    Answer,
+    Court,
+    Disposition,
+    Jurisdiction,
+    OffenseClass,
+    Pardon,
+    ProbationKind,
+    Sentence,
+    Status,
+    show_span,
+)
+from portal.interview.path import path
+from portal.interview.record import to_record
+from portal.law.codes import Outcome
+from tests.interview.journeys import COOK, DAY, NO_PAPER, Told, asked, chosen, go, judged, on
+
+
+def outcome(*told: Told) -> Outcome:
+    return judged(go(*told)).findings.cases[0].outcome
+
+
+def test_a_class_a_misdemeanor_with_its_paper_leads_to_a_motion_in_its_county() -> None:
+    answers = go(COOK)
+    case = to_record(answers, DAY).cases[0]
+    charge = case.charges[0]
+    assert (case.jurisdiction, case.county, case.court) == (
+        Jurisdiction.ILLINOIS,
+        "Cook",
+        Court.ADULT,
+    )
+    assert (case.status, case.sealed, case.record_checked) == (
+        Status.CLOSED,
+        Answer.NO,
+        Answer.YES,
+    )
+    assert (case.pardoned, case.all_charges_listed) == (Pardon.NO, Answer.YES)
+    assert charge.confirmed
+    assert charge.offense_class is OffenseClass.MISDEMEANOR_A
+    assert charge.grams is None  # the line says 10-30, nobody weighed it
+    assert charge.disposition is Disposition.CONVICTED
+    assert charge.sentence is Sentence.COMPLETE
+    spans = (charge.offense_date, charge.disposition_date, charge.sentence_end_date)
+    assert [show_span(span) for span in spans if span] == ["2014-05-03", "2014-09-10", "2015-09-10"]
+    assert judged(answers).findings.cases[0].outcome is Outcome.MOTION
+    assert judged(answers).planned == {"Cook": ("a",)}
+
+
+def test_the_paper_spares_the_questions_it_answers() -> None:
+    with_paper, without = asked(go(COOK)), asked(go(NO_PAPER))
+    assert {"what", "grams", "class"} & set(with_paper) == set()
+    assert {"what", "grams", "class"} <= set(without)
+    assert {"charge-line", "read-as"} & set(without) == set()
+
+
+def test_weed_around_2011_and_probation_is_unsure_and_asks_which_probation() -> None:
+    vague: Told = {
+        "where": "illinois",
+        "county": {"county": "Kane County"},
+        "court": "adult",
+        "paper": "no",
+        "what": "possession",
+        "when": on("2011"),
+        "ended": "probation",
+        "another-case": "no",
+    }
+    answers = go(vague)
+    charge = to_record(answers, DAY).cases[0].charges[0]
+    assert charge.disposition is Disposition.UNKNOWN
+    assert charge.offense_date is not None
+    assert show_span(charge.offense_date) == "2011"
+    assert {"probation", "probation-end", "over"} <= set(asked(answers))
+    assert judged(answers).findings.cases[0].outcome is Outcome.GET_RECORD
+
+
+@pytest.mark.parametrize(
+    ("probation", "end", "disposition", "kind"),
+    [
+        ("plain", "", Disposition.CONVICTED, None),
+        ("section-10", "completed", Disposition.QUALIFIED_PROBATION_COMPLETED, "section-10"),
+        ("section-410", "open", Disposition.QUALIFIED_PROBATION_OPEN, "section-410"),
+        ("section-70", "revoked", Disposition.QUALIFIED_PROBATION_REVOKED, "section-70"),
+        ("second-chance", "unsure", Disposition.UNKNOWN, "second-chance"),
+        ("tasc", "completed", Disposition.QUALIFIED_PROBATION_COMPLETED, "tasc-vacated"),
+        ("tasc", "judged", Disposition.QUALIFIED_PROBATION_COMPLETED, "tasc-judgment"),
+        ("unsure", "completed", Disposition.QUALIFIED_PROBATION_COMPLETED, None),
+        ("unsure", "unsure", Disposition.UNKNOWN, None),
+    ],
+)
+def test_probation_is_what_the_paper_names_and_how_it_ended(
+    probation: str, end: str, disposition: Disposition, kind: str | None
+) -> None:
+    answers = go({**NO_PAPER, "ended": "probation", "probation": probation, "probation-end": end})
+    charge = to_record(answers, DAY).cases[0].charges[0]
+    assert charge.disposition is disposition
+    assert charge.probation_kind == (ProbationKind(kind) if kind else None)
+
+
+def test_an_end_that_only_tasc_has_is_asked_again_under_another_probation() -> None:
+    answers = go({**NO_PAPER, "ended": "probation", "probation": "tasc", "probation-end": "judged"})
+    changed = answers.with_answer("a-1.probation", chosen("section-10"))
+    step = path(changed, DAY).next
+    assert step is not None
+    assert step.key == "a-1.probation-end"
+    assert to_record(changed, DAY).cases[0].charges[0].disposition is Disposition.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("end", "disposition"),
+    [
+        ("completed", Disposition.SUPERVISION_COMPLETED),
+        ("open", Disposition.SUPERVISION_OPEN),
+        ("revoked", Disposition.SUPERVISION_REVOKED),
+        ("unsure", Disposition.SUPERVISION_UNKNOWN),
+    ],
+)
+def test_supervision_is_a_conviction_only_where_it_was_taken_away(
+    end: str, disposition: Disposition
+) -> None:
+    answers = go({**NO_PAPER, "ended": "supervision", "supervision-end": end})
+    assert to_record(answers, DAY).cases[0].charges[0].disposition is disposition
+    assert ("class" in asked(answers)) is (end in ("revoked", "unsure"))
+
+
+def test_two_counties_make_two_packets() -> None:
+    kane = {**NO_PAPER, "county": {"county": "kane"}}
+    answers = go({**COOK, "another-case": "yes"}, kane)
+    assert [case.id for case in answers.cases] == ["a", "b"]
+    assert judged(answers).planned == {"Cook": ("a",), "Kane": ("b",)}
+
+
+def test_a_class_3_felony_is_not_reached() -> None:
+    line = {
+        "text": "720 ILCS 550/4(d) POSS CANNABIS 30-500 GRAMS, 2ND OR SUBSEQUENT, CLASS 3 FELONY"
+    }
+    told = {**COOK, "charge-line": line, "class": "felony-3"}
+    assert to_record(go(told), DAY).cases[0].charges[0].offense_class is OffenseClass.FELONY_3
+    assert outcome(told) is Outcome.NOT_ELIGIBLE_REFER
+
+
+def test_a_dismissed_charge_needs_no_class_no_judgment_and_no_sentence() -> None:
+    answers = go({**NO_PAPER, "ended": "dismissed", "checked": "no"})
+    assert {"class", "first-time", "judged", "sentence", "sentence-end", "pardon"}.isdisjoint(
+        asked(answers)
+    )
+    assert judged(answers).findings.cases[0].outcome is Outcome.AUTO_POLICE_DONE
+
+
+def test_the_day_of_a_dismissal_is_asked_where_nobody_knows_when_it_happened() -> None:
+    unknown = {**NO_PAPER, "ended": "dismissed", "when": {"unsure": "yes"}}
+    assert "judged" in asked(go(unknown))
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("paid", Outcome.AUTO_CIVIL_DONE),
+        ("unpaid", Outcome.WAIT_OR_REFER),
+        ("unsure", Outcome.GET_RECORD),
+    ],
+)
+def test_a_state_ticket_asks_only_whether_it_was_paid(answer: str, expected: Outcome) -> None:
+    told = {**COOK, "court": "civil-citation", "citation": answer}
+    assert asked(go(told)) == ["where", "county", "court", "citation", "another-case"]
+    assert outcome(told) is expected
+
+
+@pytest.mark.parametrize(
+    ("court", "expected"),
+    [("juvenile", Outcome.JUVENILE), ("local-ordinance", Outcome.ORDINANCE)],
+)
+def test_a_juvenile_case_and_a_town_ticket_end_there(court: str, expected: Outcome) -> None:
+    told = {**COOK, "court": court}
+    assert asked(go(told)) == ["where", "county", "court", "another-case"]
+    assert outcome(told) is expected
+
+
+@pytest.mark.parametrize("where", ["federal", "other-state", "tribal-or-military"])
+def test_a_case_elsewhere_asks_nothing_more(where: str) -> None:
+    told = {**COOK, "where": where}
+    assert asked(go(told)) == ["where", "another-case"]
+    assert outcome(told) is Outcome.OTHER_JURISDICTION
+
+
+def test_a_pending_case_waits_and_is_not_asked_about_what_came_after() -> None:
+    told = {**NO_PAPER, "ended": "pending"}
+    assert {"pardon", "sealed", "checked", "over"}.isdisjoint(asked(go(told)))
+    assert to_record(go(told), DAY).cases[0].status is Status.OPEN
+    assert outcome(told) is Outcome.WAIT_OR_REFER
+
+
+def test_an_arrest_without_a_case_asks_for_the_birth_year_and_not_for_more() -> None:
+    arrest: Told = {
+        **NO_PAPER,
+        "court": "none",
+        "ended": "never-charged",
+        "born": on("1990"),
+        "checked": "no",
+    }
+    answers = go(arrest)
+    assert "arrested" not in asked(answers)
+    assert judged(answers).findings.cases[0].outcome is Outcome.AUTO_POLICE_DONE
+    young = {**arrest, "born": on("2000"), "arrested": on("2014-05-03")}
+    assert asked(go(young))[-2:] == ["born", "arrested"]
+    assert outcome(young) is Outcome.JUVENILE
+
+
+def test_another_charge_that_is_not_cannabis_counts_by_its_name() -> None:
+    answers = go({**NO_PAPER, "another-charge": "no"})
+    answers = answers.with_answer("a-1.another-charge", chosen("yes"))
+    answers = answers.with_answer("a-2.what", chosen("other"))
+    answers = answers.with_answer("a-2.charge-name", {"text": "Domestic battery"})
+    answers = answers.with_answer("a-2.ended", chosen("convicted"))
+    answers = go({**NO_PAPER, "sentence": "complete"}, answers=answers)
+    assert "a-2.grams" not in [step.key for step in path(answers, DAY).steps]
+    assert to_record(answers, DAY).cases[0].charges[1].description == "Domestic battery"
+    assert judged(answers).findings.cases[0].outcome is Outcome.FORM_UNUSABLE_REFER
+
+
+def test_not_knowing_of_other_charges_is_not_the_same_as_there_being_none() -> None:
+    case = to_record(go({**COOK, "another-charge": "unsure"}), DAY).cases[0]
+    assert case.all_charges_listed is Answer.UNKNOWN
+
+
+def test_a_reading_that_was_turned_down_settles_nothing() -> None:
+    told = {**COOK, "read-as": "no", "what": "plants"}
+    charge = to_record(go(told), DAY).cases[0].charges[0]
+    assert (charge.statute, charge.description) == ("720 ILCS 550/8", None)
+
+
+def test_a_reading_is_confirmed_for_one_line_only() -> None:
+    answers = go(COOK).with_answer("a-1.charge-line", {"text": "720 ILCS 550/5(c)"})
+    step = path(answers, DAY).next
+    assert step is not None
+    assert step.question.id == "read-as"
+    assert to_record(answers, DAY).cases[0].charges[0].statute is None
+    back = answers.with_answer("a-1.charge-line", COOK["charge-line"])  # type: ignore[arg-type]
+    assert to_record(back, DAY) == to_record(go(COOK), DAY)
+
+
+def test_words_without_a_citation_are_kept_beside_the_section_the_person_chose() -> None:
+    told = {**COOK, "charge-line": {"text": "POSS CANNABIS 10-30 GRAMS"}, "what": "possession"}
+    charge = to_record(go(told), DAY).cases[0].charges[0]
+    assert charge.statute == "720 ILCS 550/4"
+    assert charge.description == "POSS CANNABIS 10-30 GRAMS"
+    assert charge.confirmed
+
+
+@pytest.mark.parametrize(
+    ("typed", "grams"),
+    [("30 g", "30"), ("an ounce", None), ("about 29 g", None), ("half an ounce", "14.2")],
+)
+def test_about_an_ounce_is_no_amount_to_judge_by(typed: str, grams: str | None) -> None:
+    raw = {"amount": typed if typed != "an ounce" else "1", "unit": ""}
+    if typed == "an ounce":
+        raw["unit"] = "ounces"
+    charge = to_record(go({**NO_PAPER, "grams": raw}), DAY).cases[0].charges[0]
+    assert charge.grams == (Decimal(grams) if grams else None)
+
+
+def test_a_sale_to_someone_under_18_is_section_5_with_that_fact() -> None:
+    told = {**NO_PAPER, "what": "minor"}
+    charge = to_record(go(told), DAY).cases[0].charges[0]
+    assert (charge.statute, charge.to_minor) == ("720 ILCS 550/5", Answer.YES)
+    assert "under-18" not in asked(go(told))
+    delivery = {**NO_PAPER, "what": "delivery", "under-18": "no"}
+    assert to_record(go(delivery), DAY).cases[0].charges[0].to_minor is Answer.NO
+
+
+@pytest.mark.parametrize(
+    ("says", "pardon"),
+    [
+        ("with-expungement", Pardon.WITH_EXPUNGEMENT),
+        ("order-entered", Pardon.ORDER_ENTERED),
+        ("plain", Pardon.PLAIN),
+        ("unsure", Pardon.PLAIN),
+    ],
+)
+def test_a_pardon_never_leads_to_a_motion(says: str, pardon: Pardon) -> None:
+    told = {**COOK, "pardon": "yes", "pardon-says": says}
+    assert to_record(go(told), DAY).cases[0].pardoned is pardon
+    assert judged(go(told)).planned == {}
+
+
+def test_an_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> None:
+    answers = go({**COOK, "pardon": "yes", "pardon-says": "plain"})
+    answers = answers.with_answer("a-1.ended", chosen("dismissed"))
+    case = to_record(answers, DAY).cases[0]
+    assert case.pardoned is Pardon.UNKNOWN
+    assert case.charges[0].sentence is Sentence.UNKNOWN
+    assert case.charges[0].disposition_date is None
+
+
+def test_a_wrong_arrest_date_can_be_changed_though_it_took_the_case_out_of_the_packet() -> None:
+    undated: Told = {**NO_PAPER, "when": {"unsure": "yes"}, "class": "unsure"}
+    answers = go({**undated, "grams": {"amount": "60 g"}})
+    assert judged(answers).planned == {"Cook": ("a",)}
+    # Before the law that was broken: the facts no longer fit together.
+    answers = answers.with_answer("a.arrested", on("1965-05-03"))
+    assert judged(answers).planned == {}
+    assert "arrested" in asked(answers)
