@@ -247,8 +247,8 @@ def test_every_question_is_on_some_path() -> None:
     probation = {**NO_PAPER, "ended": "probation", "probation": "unsure", "what": "other"}
     supervision = {**NO_PAPER, "ended": "supervision", "pardon": "yes"}
     ticket = {**COOK, "court": "civil-citation"}
-    arrest = {**NO_PAPER, "court": "none", "born": {"year": "2000"}}
-    unclear = {**NO_PAPER, **FILER, "class": "unsure"}
+    arrest = {**NO_PAPER, "court": "none", "ended": "dismissed", "born": {"year": "2000"}}
+    unclear = {**NO_PAPER, **FILER, "class": "unsure", "grade": "unsure"}
     seen = {id for told in (COOK, paper, probation, ticket, arrest) for id in asked(go(told))}
     seen |= set(asked(go({**supervision, "supervision-end": "revoked"})))
     seen |= set(asked(go(unclear, packets=packets), packets))
