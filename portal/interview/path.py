@@ -59,9 +59,13 @@ class Progress:
 
 @dataclass(frozen=True)
 class Path:
-    """All steps in order. Never stored: the same answers, day and packets make the same path."""
+    """All steps in order. Never stored: the same answers, day and packets make the same path.
+
+    ``counties``: those that have a packet, also before the gate to their questions is passed.
+    """
 
     steps: tuple[Step, ...]
+    counties: tuple[str, ...] = ()
 
     @cached_property
     def next(self) -> Step | None:
@@ -119,7 +123,7 @@ def path(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> Path:
         for question, view in asked:
             if question.asked(view) and (key := question.key(view)) not in steps:
                 steps[key] = _step(question, view, key, section)
-    return Path(tuple(steps.values()))
+    return Path(tuple(steps.values()), counties=tuple(packets))
 
 
 def view_of(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> View:
@@ -183,7 +187,7 @@ def _each(view: View, questions: Iterable[Question]) -> Asked:
 def _case_section(case: View) -> Section:
     return Section(
         title=say("Your case %(number)s", number=case.number),
-        takes=say("About 5 minutes, longer with several charges"),
+        takes=say("About 5 minutes. More charges take longer."),
         case=case.case.id if case.case else None,
     )
 
@@ -196,5 +200,5 @@ REFERRAL_PAGE = Section(title=say("Who can help"), takes=say("About 2 minutes"))
 def _county_section(county: str) -> Section:
     return Section(
         title=say("Your papers for %(county)s County", county=county),
-        takes=say("About 4 minutes, longer with several cases"),
+        takes=say("About 4 minutes. More cases take longer."),
     )

@@ -109,6 +109,7 @@ def test_nothing_personal_is_asked_before_there_are_papers_and_nothing_before_th
     packets = judged(answers).planned
     before, after = asked(answers), asked(answers, packets)
     assert after == [*before, "gate"]
+    assert path(answers, DAY, packets).counties == ("Cook",)
     passed = answers.with_answer("me.gate", chosen("passed"))
     assert {"name", "address", "states-2"} <= set(asked(passed, packets))
 

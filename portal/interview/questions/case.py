@@ -53,7 +53,7 @@ COURT = Question(
     id="court",
     about=About.CASE,
     title=say("What kind of case was it?"),
-    why=say("Tickets, juvenile cases and adult cases are cleared in different ways."),
+    why=say("Each kind of case is cleared in its own way."),
     where=say(
         "A case number with CM, MC, CF or CR is an adult criminal case. JD is juvenile. OV is a "
         "town or city ticket. CV or CL can be a state civil ticket."

@@ -221,7 +221,7 @@ SENTENCE = Question(
     about=About.CHARGE,
     title=say("Is everything in the sentence done?"),
     why=say("The court can act when all is done but money. Money you owe does not stop you here."),
-    where=say("Jail or prison, parole, probation, classes, drug tests, community service."),
+    where=say("This means jail, prison, parole, probation, classes, drug tests and unpaid work."),
     kind=Choice(
         (
             Option(value="complete", label=say("Yes, all of it")),
