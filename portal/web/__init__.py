@@ -10,7 +10,20 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import Settings
 from portal.store.db import Store
-from portal.web import entry, errors, guard, headers, leaving, locale, log, public, resident
+from portal.web import (
+    checking,
+    entry,
+    errors,
+    guard,
+    headers,
+    leaving,
+    locale,
+    log,
+    papers,
+    public,
+    resident,
+    results,
+)
 from portal.web.assets import read_assets
 from portal.web.press import Press
 from portal.web.site import Site, install
@@ -64,6 +77,9 @@ def create_app(
         entry.entry,
         entry.visiting,
         resident.resident,
+        results.results_,
+        checking.checking,
+        papers.papers_,
         leaving.leaving,
         leaving.closing,
     ):

@@ -14,7 +14,9 @@ from flask import g
 from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
 from portal.interview.path import Path, Step, path
+from portal.interview.question import Packets
 from portal.service import resident
+from portal.service.making import asked_for
 from portal.service.visit import Ended, Stale, TooMuch, Visit
 from portal.web.site import site
 from portal.web.visit import keep, the_visit
@@ -29,11 +31,13 @@ def code_of(key: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """The answers of the open visit and the path they make today."""
+    """The answers of the open visit and the path they make today. ``packets``: those begun, whose
+    questions are on the path too."""
 
     answers: Answers
     path: Path
     day: date
+    packets: Packets
 
     def find(self, code: str) -> Step | None:
         """The question at an address; ``None`` where it is not, or no longer, asked."""
@@ -90,4 +94,5 @@ def _go_on_from(visit: Visit) -> None:
 def _of(visit: Visit) -> Journey:
     day = site().today()
     answers = Answers.from_json(visit.state)
-    return Journey(answers, path(answers, day), day)
+    packets = asked_for(answers, day)
+    return Journey(answers, path(answers, day, packets), day, packets)

@@ -11,6 +11,7 @@ from flask import Response, current_app, request
 from markupsafe import Markup
 
 from portal.web.locale import press
+from portal.web.onward import returning
 from portal.web.site import ILLINOIS, site
 from portal.web.visit import browser, current_visit
 
@@ -26,6 +27,7 @@ DOORS: Final[Mapping[str, str]] = {
     "new_code": "visiting.new_code",
     "back": "entry.back",
     "overview": "resident.overview",
+    "results": "results.results",
     "go_on": "resident.go_on",
     "add_case": "resident.add_case",
     "leave": "leaving.leave",
@@ -127,7 +129,7 @@ def _tongues() -> list[Tongue]:
     if rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments:
         endpoint, parts = rule.endpoint, dict(request.view_args or {})
     if "r" in request.args:
-        parts["r"] = "1"
+        parts["r"] = returning()
     return [
         Tongue(
             tag=one.voice.tag,

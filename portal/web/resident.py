@@ -16,6 +16,7 @@ from portal.service.resident import holds_code
 from portal.service.visit import Ended, Stale, TooMuch
 from portal.web.forms import sent
 from portal.web.journey import code_of, journey, print_of, problem_of, save
+from portal.web.onward import RESULTS, home, onward, returning
 from portal.web.overview import name_of, parts
 from portal.web.page import show
 from portal.web.visit import needs_visit, the_visit
@@ -31,7 +32,7 @@ HOLDS_CODE = say(
 
 @resident.get("/go")
 def go_on() -> ResponseReturnValue:
-    """To the code while nobody has noted it, to the next open question, or to the overview."""
+    """To the code while nobody has noted it, to the next open question, or to what follows it."""
     if the_visit().code_waiting:
         return redirect(url_for("visiting.code"), 303)
     return _to(journey().path.next)
@@ -149,8 +150,9 @@ def change(how: Callable[[Answers], Answers]) -> ResponseReturnValue | None:
 def _page(step: Step, wrong: Problem | None) -> Response:
     here = journey()
     before = here.path.step_before(step)
+    # The questions for the papers begin from the results.
+    back_to = returning() or (RESULTS if isinstance(step.question.kind, Gate) else "")
     in_section = [one for one in here.path.steps if one.section == step.section]
-    overview = url_for("resident.overview")
     return show(
         "question.html",
         step=step,
@@ -160,7 +162,7 @@ def _page(step: Step, wrong: Problem | None) -> Response:
         number=in_section.index(step) + 1,
         seen=print_of(here.answers.raw.get(step.key)),
         action=_address(step),
-        before=overview if before is None or _returning() else _address(before),
+        before=home(back_to) if before is None or back_to else _address(before),
     )
 
 
@@ -211,7 +213,7 @@ def _two_answers(step: Step, raw: Mapping[str, str]) -> Response:
         raw=raw,
         seen=print_of(kept),
         action=_address(step),
-        onward=url_for("resident.overview") if _returning() else url_for("resident.go_on"),
+        onward=home(returning()) if returning() else url_for("resident.go_on"),
     )
 
 
@@ -225,7 +227,7 @@ def _shown(step: Step, raw: Mapping[str, str]) -> Msg:
 
 
 def _onward(step: Step, raw: Mapping[str, str], was_done: bool) -> ResponseReturnValue:
-    """Where to go after saving: back to the page with what is wrong, to the overview, or on."""
+    """Where to go after saving: back to what is wrong, to where "Change" was pressed, or on."""
     here = journey()
     on_path = here.path.find(step.key)
     if on_path is not None and problem_of(on_path, raw, here.day) is not None:
@@ -233,8 +235,8 @@ def _onward(step: Step, raw: Mapping[str, str], was_done: bool) -> ResponseRetur
     if request.form.get("then") == "stay" and on_path is not None:
         return _again(step)
     following = here.following(step)
-    if _returning() and (following is None or not was_done):
-        return redirect(url_for("resident.overview"), 303)
+    if returning() and (following is None or not was_done):
+        return redirect(home(returning()), 303)
     return _to(following)
 
 
@@ -242,15 +244,9 @@ def _first(fits: Callable[[Step], bool]) -> Step | None:
     return next(filter(fits, journey().path.steps), journey().path.next)
 
 
-def _returning() -> bool:
-    """Whether the page was opened by "Change" and leads back to the overview."""
-    return "r" in request.args
-
-
 def _address(step: Step, w: str | None = None) -> str:
     """The page of a question. ``w``: what it has to say of an answer that was not saved."""
-    r = "1" if _returning() else None
-    return url_for("resident.question", code=code_of(step.key), r=r, w=w)
+    return url_for("resident.question", code=code_of(step.key), r=returning() or None, w=w)
 
 
 def _again(step: Step, w: str | None = None) -> ResponseReturnValue:
@@ -258,4 +254,4 @@ def _again(step: Step, w: str | None = None) -> ResponseReturnValue:
 
 
 def _to(step: Step | None) -> ResponseReturnValue:
-    return redirect(_address(step) if step else url_for("resident.overview"), 303)
+    return redirect(_address(step) if step else onward(journey()), 303)

@@ -12,6 +12,8 @@ from tests.web.steps import begin, note_code, send, token_of
 
 LANG = {"lang": "en"}
 ROUTES = {
+    "checking.check": ("GET", "/<lang:lang>/check/<place>"),
+    "checking.checked": ("POST", "/<lang:lang>/check/<place>"),
     "closing.erase": ("GET", "/<lang:lang>/erase"),
     "closing.erase_now": ("POST", "/<lang:lang>/erase"),
     "closing.finish": ("GET", "/<lang:lang>/finish"),
@@ -28,6 +30,8 @@ ROUTES = {
     "leaving.ended": ("GET", "/<lang:lang>/ended"),
     "leaving.erased": ("GET", "/<lang:lang>/erased"),
     "leaving.leave": ("POST", "/<lang:lang>/leave"),
+    "papers.paper": ("GET", "/<lang:lang>/papers/<place>/<name>.pdf"),
+    "papers.papers": ("GET", "/<lang:lang>/papers/<place>"),
     "public.about": ("GET", "/<lang:lang>/about"),
     "public.help_": ("GET", "/<lang:lang>/help"),
     "public.home": ("GET", "/<lang:lang>/"),
@@ -41,6 +45,8 @@ ROUTES = {
     "resident.question": ("GET", "/<lang:lang>/p/<code>"),
     "resident.remove": ("GET", "/<lang:lang>/remove/<subject>"),
     "resident.remove_now": ("POST", "/<lang:lang>/remove/<subject>"),
+    "results.begin": ("POST", "/<lang:lang>/results/<place>"),
+    "results.results": ("GET", "/<lang:lang>/results"),
     "visiting.code": ("GET", "/<lang:lang>/code"),
     "visiting.device": ("GET", "/<lang:lang>/device"),
     "visiting.make_code": ("POST", "/<lang:lang>/new-code"),
@@ -63,7 +69,8 @@ def test_every_route_is_known_and_takes_one_method_only(app: Flask) -> None:
 
 
 def address_of(endpoint: str) -> str:
-    parts = {"<lang:lang>": "en", "<code>": "aaaaaaaa", "<subject>": "a", "<name>": "page.js"}
+    parts = {"<lang:lang>": "en", "<code>": "aaaaaaaa", "<subject>": "a"}
+    parts |= {"<name>": "page.js", "<place>": "cook"}
     path = ROUTES[endpoint][1]
     for hole, filling in parts.items():
         path = path.replace(hole, filling)

@@ -1,0 +1,139 @@
+"""The packets a person is making: begun by a press of a button, numbered once all was checked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Final
+
+from portal.interview.answers import Answers
+from portal.interview.filing import Consent, Told, Who, to_filing
+from portal.interview.path import NO_PACKETS
+from portal.interview.question import Packets
+from portal.interview.record import to_record
+from portal.packet.assemble import CaseFiling, Filing
+from portal.packet.contents import Filer, Grade, Packet, Referral, Statements
+from portal.service.packets import (
+    SHEETS,
+    Judged,
+    judge,
+    new_number,
+    packet_for,
+    sheets_for,
+)
+
+PACKETS: Final = "packets"
+"""Where the stored answers keep the number of each packet by county; "" until all was checked."""
+
+
+def judge_answers(answers: Answers, day: date) -> Judged:
+    """What the answers come to on a day."""
+    return judge(to_record(answers, day), day)
+
+
+def numbers(answers: Answers) -> Mapping[str, str]:
+    """The number of each packet that was begun, in the order they were begun."""
+    stored = answers.rest.get(PACKETS)
+    return stored if isinstance(stored, dict) else {}
+
+
+def begin(answers: Answers, county: str) -> Answers:
+    """The answers with a packet begun for the county; the very same where it is begun already."""
+    begun = numbers(answers)
+    return answers if county in begun else _with(answers, {**begun, county: ""})
+
+
+def finish(answers: Answers, place: str) -> Answers:
+    """The answers with a number for the packet; one that it has is kept for good, so that the same
+    case gives the same bytes. ``place``: a county, or ``SHEETS``."""
+    begun = numbers(answers)
+    return answers if begun.get(place) else _with(answers, {**begun, place: new_number()})
+
+
+def _with(answers: Answers, changed: Mapping[str, str]) -> Answers:
+    return replace(answers, rest={**answers.rest, PACKETS: dict(changed)})
+
+
+def asked_for(answers: Answers, day: date) -> Packets:
+    """The counties whose filing questions are to be asked: begun, and still with something to file.
+
+    Judges only where a packet was begun: most pages come before.
+    """
+    begun = [place for place in numbers(answers) if place != SHEETS]
+    if not begun:
+        return NO_PACKETS
+    planned = judge_answers(answers, day).planned
+    return {county: planned[county] for county in begun if county in planned}
+
+
+def packet_of(answers: Answers, day: date, county: str, language: str) -> Packet:
+    """The packet of one county as it stands. Raises ``KeyError`` where none is planned for it."""
+    judged = judge_answers(answers, day)
+    told = to_filing(answers, day, {county: judged.planned[county]}, county)
+    number = numbers(answers).get(county, "")
+    return packet_for(judged, county, filing(told, language), language=language, number=number)
+
+
+def sheets_of(answers: Answers, day: date, language: str) -> Packet:
+    """The sheets to take along. They tell of the person only what a packet may tell."""
+    judged = judge_answers(answers, day)
+    told = to_filing(answers, day, asked_for(answers, day))
+    number = numbers(answers).get(SHEETS, "")
+    return sheets_for(judged, filing(told, language), language=language, number=number)
+
+
+def filing(told: Told, language: str) -> Filing:
+    """What was told, in the packet's own words. ``language``: the one the person reads."""
+    sworn = told.sworn
+    return Filing(
+        filer=_filer(told.who),
+        by_case={
+            id: CaseFiling(
+                number=case.number,
+                agency=case.agency,
+                arrested=case.arrested,
+                grade=Grade(case.grade) if case.grade else None,
+            )
+            for id, case in told.by_case.items()
+        },
+        statements=Statements(
+            misdemeanors=sworn.misdemeanors,
+            class_4_felonies=sworn.class_4_felonies,
+            convicted_before_cutoff=sworn.convicted_before_cutoff,
+            sentences_completed=sworn.sentences_completed,
+            asks_to_vacate=sworn.asks_to_vacate,
+            wants_fee_waiver=sworn.wants_fee_waiver,
+        ),
+        explanation=told.explanation,
+        referral=_referral(told.consent, language),
+    )
+
+
+def _filer(who: Who) -> Filer:
+    return Filer(
+        name=who.name,
+        other_names=", ".join(who.other_names),
+        birth_date=who.birth_date,
+        race=who.race,
+        gender=who.gender,
+        street=who.address.street,
+        city_state_zip=who.address.city_state_zip,
+        phone=who.phone,
+        email=who.email,
+    )
+
+
+def _referral(consent: Consent, language: str) -> Referral:
+    return Referral(
+        to_states_attorney=consent.to_states_attorney,
+        to_legal_aid=consent.to_legal_aid,
+        tell_name=consent.tell_name,
+        tell_birth_date=consent.tell_birth_date,
+        tell_cases=consent.tell_cases,
+        answer_language=language if consent.in_own_language else "en",
+        by_post=consent.by_post,
+        by_phone=consent.by_phone,
+        voicemail_safe=consent.voicemail_safe,
+        by_email=consent.by_email,
+    )

@@ -1,0 +1,180 @@
+"""A person's cases as the page of results shows them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from portal.eligibility.codes import Outcome
+from portal.eligibility.explain import Card, card
+from portal.eligibility.finding import Finding, Step
+from portal.eligibility.words import ASKED, TRACKS, Track
+from portal.facts import Case
+from portal.interview.answers import ME, Answers
+from portal.interview.path import Path
+from portal.interview.path import Step as Asked
+from portal.packet.contents import JudgedCase
+from portal.say import Msg, say
+from portal.service.packets import Judged
+
+LEAST_HIDDEN: Final = 3
+"""Characters of a case number that are shown on a shared computer, the last ones, and at least as
+many that are not."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One track, with the day it opens where that is not the day of the whole result.
+
+    ``later``: something else has to end before it opens.
+    """
+
+    track: Track
+    from_day: date | None
+    later: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """What would settle an unsure result. ``path``: where the check document has it, such as
+    ``cases[0].charges[0].grams``."""
+
+    says: Msg
+    path: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """One case: its place among the cases, what it is recognized by, and what we think.
+
+    ``number``: the case number, or as much of it as a shared computer may show. ``files``: whether
+    it goes into a packet.
+    """
+
+    at: int
+    county: str
+    year: str
+    number: Msg | None
+    card: Card
+    ways: tuple[Way, ...]
+    opens: tuple[Open, ...]
+    files: bool
+
+
+def shown(judged: Judged, *, shared: bool) -> tuple[Shown, ...]:
+    """Every case in the person's order. ``shared``: on a computer other people use."""
+    filed = {id for ids in judged.planned.values() for id in ids}
+    return tuple(
+        _case(at, one, shared, one.case.id in filed) for at, one in enumerate(judged.cases, 1)
+    )
+
+
+def masked(number: str) -> Msg:
+    """A number that its owner knows again and a stranger cannot use."""
+    signs = re.sub(r"[\W_]", "", number)
+    if len(signs) < 2 * LEAST_HIDDEN:
+        return say("hidden on a shared computer")
+    return say("ends in %(end)s", end=signs[-LEAST_HIDDEN:])
+
+
+def _case(at: int, one: JudgedCase, shared: bool, files: bool) -> Shown:
+    number = one.case.case_number
+    whole = Msg("%(number)s", (("number", number),)) if number else None
+    return Shown(
+        at=at,
+        county=one.case.county or "",
+        year=_year(one.case),
+        number=masked(number) if number and shared else whole,
+        card=card(one.finding),
+        ways=_ways(one.finding),
+        opens=_opens(one.case, one.finding),
+        files=files,
+    )
+
+
+def _year(case: Case) -> str:
+    """The year a case is remembered by; empty where it is not known to the year."""
+    for charge in case.charges:
+        for span in (charge.arrest_date, charge.offense_date, charge.disposition_date):
+            if span is not None and span.first.year == span.last.year:
+                return str(span.first.year)
+    return ""
+
+
+def _ways(finding: Finding) -> tuple[Way, ...]:
+    """The tracks of the result and of its second steps, the same one once."""
+    found: dict[Track, Way] = {}
+    waits = finding.outcome is Outcome.WAIT_OR_REFER
+    for step in (Step(finding.outcome), *finding.also):
+        for track in TRACKS.get(step.code, ()):
+            way = Way(track=track, from_day=step.not_before, later=waits)
+            found.setdefault(track, way)
+    return tuple(found.values())
+
+
+_CHARGE = re.compile(r"\.charges\[(\d+)\]")
+
+
+def _opens(case: Case, finding: Finding) -> tuple[Open, ...]:
+    found: dict[Msg, Open] = {}
+    for path in finding.ask_next:
+        asked = ASKED.get(path.rpartition(".")[2])
+        if asked is None:
+            continue
+        charge = _CHARGE.search(path)
+        if charge and len(case.charges) > 1:
+            asked = say("Charge %(number)s: %(what)s", number=int(charge[1]) + 1, what=asked)
+        found.setdefault(asked, Open(says=asked, path=path))
+    return tuple(found.values())
+
+
+ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
+    "jurisdiction": ("where",),
+    "county": ("county",),
+    "court": ("court",),
+    "birth_date": ("born",),
+    "arrest_date": ("arrested", "when"),
+    "status": ("over",),
+    "disposition": ("probation-end", "supervision-end", "probation", "citation", "ended"),
+    "disposition_date": ("judged",),
+    "confirmed": ("read-as",),
+    "statute": ("charge-line", "what"),
+    "class": ("class",),
+    "grams": ("grams",),
+    "subsequent": ("first-time",),
+    "offense_date": ("when",),
+    "to_minor": ("under-18",),
+    "attempt": ("attempt",),
+    "sentence": ("sentence",),
+    "all_charges_listed": ("another-charge",),
+    "record_checked": ("checked",),
+    "pardoned": ("pardon-says", "pardon"),
+}
+"""Which questions ask for a field of the check document, the closest first."""
+_PLACE = re.compile(r"cases\[(\d+)\](?:\.charges\[(\d+)\])?\.")
+
+
+def question_for(path: str, answers: Answers, asked: Path) -> Asked | None:
+    """The question that settles what is at a path of the check document.
+
+    ``None`` where the interview asks for it no more: then only a paper can settle it.
+    """
+    subjects = [*_subjects(path, answers), ME]
+    for id in ASKED_BY.get(path.rpartition(".")[2], ()):
+        for step in reversed(asked.steps):
+            if step.question.id == id and step.subject in subjects:
+                return step
+    return None
+
+
+def _subjects(path: str, answers: Answers) -> list[str]:
+    """The charge and its case; every charge where the path is about the whole case."""
+    found = _PLACE.match(path)
+    if found is None or int(found[1]) >= len(answers.cases):
+        return []
+    case = answers.cases[int(found[1])]
+    charges = case.charges if found[2] is None else case.charges[int(found[2]) :][:1]
+    return [case.id, *map(case.subject, charges)]
