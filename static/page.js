@@ -55,6 +55,8 @@
   const tick = () => {
     const left = closes - Date.now();
     if (left <= 0) {
+      clearInterval(timer);
+      document.removeEventListener("visibilitychange", tick);
       veil();
       location.replace(box.dataset.ended);
     } else if (left <= 180000 && !asked) {
@@ -71,6 +73,6 @@
     asked = false;
     say.textContent = "";
   });
-  setInterval(tick, 5000);
+  const timer = setInterval(tick, 5000);
   document.addEventListener("visibilitychange", tick);
 })();
