@@ -42,23 +42,34 @@ MOST_GRAMS: Final = Decimal(1_000_000)
 
 _UNITS: Final = {
     **dict.fromkeys(("g", "gr", "grs", "gm", "gms", "gram", "grams", "gramo", "gramos"), "grams"),
-    **dict.fromkeys(("mg", "milligram", "milligrams"), "milligrams"),
+    **dict.fromkeys(("mg", "milligram", "milligrams", "miligramo", "miligramos"), "milligrams"),
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms", "k"), "kilograms"),
+    **dict.fromkeys(("kilogramo", "kilogramos"), "kilograms"),
     **dict.fromkeys(("oz", "ozs", "ounce", "ounces", "onza", "onzas"), "ounces"),
     **dict.fromkeys(("lb", "lbs", "pound", "pounds", "libra", "libras"), "pounds"),
 }
 _PARTS: Final = {
-    **dict.fromkeys(("eighth", "eighths"), Decimal("0.125")),
-    **dict.fromkeys(("quarter", "quarters"), Decimal("0.25")),
-    **dict.fromkeys(("half", "halves"), Decimal("0.5")),
+    **dict.fromkeys(("eighth", "eighths", "octavo", "octavos"), Decimal("0.125")),
+    **dict.fromkeys(("quarter", "quarters", "cuarto", "cuartos"), Decimal("0.25")),
+    **dict.fromkeys(("half", "halves", "medio", "media"), Decimal("0.5")),
 }
 _SIGNS: Final = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅛": "1/8", "⅜": "3/8", "⅓": "1/3", "⅔": "2/3"}
 _WORDS: Final = {
-    word: Decimal(at)
-    for at, word in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight"), 1)
+    word: Decimal(number)
+    for row in (
+        "one two three four five six seven eight nine ten",
+        "uno dos tres cuatro cinco seis siete ocho nueve diez",
+    )
+    for number, word in enumerate(row.split(), 1)
 }
-_ABOUT: Final = frozenset({"about", "around", "approximately", "approx", "roughly", "maybe", "~"})
-_FILLER: Final = frozenset({"a", "an", "of", "and", "."})
+_ABOUT: Final = frozenset(
+    ("about", "around", "approximately", "approx", "roughly", "maybe", "almost", "~")
+    + ("unos", "unas", "como", "aproximadamente", "aprox", "casi", "cerca", "alrededor")
+)
+_ABOUT_PHRASES: Final = re.compile(r"\b(?:mas o menos|more or less)\b")
+_ARTICLES: Final = frozenset({"a", "an", "un", "una"})
+_AND: Final = frozenset({"and", "y"})
+_FILLER: Final = frozenset({"of", "de", "."})
 _TOKEN: Final = re.compile(r"\d[\d.,/]{0,20}(?:th\b)?|[a-z]{1,20}|~|\S", re.ASCII)
 
 
@@ -147,12 +158,22 @@ _TWO_WAYS: Final = say("This can be read in two ways. Type a point for a part, s
 
 
 class _Told(NamedTuple):
-    """What stands in the line: its numbers, a part such as "half", a unit, and whether "about"."""
+    """What stands in the line: its numbers, a part such as "half", a unit, and whether "about".
+
+    ``article``: an "a" came; ``more``: an "and" came, so that a part adds to the number before it.
+    """
 
     numbers: tuple[Decimal, ...] = ()
     part: Decimal | None = None
     unit: str | None = None
     about: bool = False
+    article: bool = False
+    more: bool = False
+
+    @property
+    def is_one(self) -> bool:
+        """Whether it is "an ounce", or "onza" before "y media"."""
+        return not self.numbers and self.part is None and self.unit is not None
 
 
 def read_amount(text: str, chosen: str | None) -> Weight | Problem:
@@ -163,7 +184,7 @@ def read_amount(text: str, chosen: str | None) -> Weight | Problem:
         if isinstance(more, Problem):
             return more
         told = more
-    count = _together(told.numbers, told.part)
+    count = _together(told)
     if count is None:
         return Problem("amount", _NUMBER)
     if told.unit and chosen and told.unit != chosen:
@@ -177,6 +198,10 @@ def read_amount(text: str, chosen: str | None) -> Weight | Problem:
 def _with(told: _Told, token: str) -> _Told | Problem:
     if token in _FILLER:
         return told
+    if token in _ARTICLES:
+        return told._replace(article=True)
+    if token in _AND:
+        return _and_more(told)
     if token in _ABOUT:
         return told._replace(about=True)
     if token in _PARTS and told.part is None:
@@ -191,20 +216,35 @@ def _with(told: _Told, token: str) -> _Told | Problem:
     return told._replace(numbers=(*told.numbers, number))
 
 
+def _and_more(told: _Told) -> _Told | Problem:
+    numbers = (Decimal(1),) if told.is_one else told.numbers
+    if len(numbers) != 1 or told.part is not None:
+        return Problem("amount", _NUMBER)
+    return told._replace(numbers=numbers, more=True)
+
+
 def _written(text: str) -> str:
     for sign, written in _SIGNS.items():
         text = text.replace(sign, f" {written} ")
-    text = unicodedata.normalize("NFKC", plain_digits(text)).casefold()
-    return text.replace("٫", ".").replace("٬", ",").replace("،", ",").replace("\u2044", "/")
+    text = unicodedata.normalize("NFKD", plain_digits(text)).casefold()
+    text = "".join(sign for sign in text if unicodedata.category(sign) != "Mn")
+    text = text.replace("٫", ".").replace("٬", ",").replace("،", ",").replace("\u2044", "/")
+    return _ABOUT_PHRASES.sub("~", text)
 
 
-def _together(numbers: tuple[Decimal, ...], part: Decimal | None) -> Decimal | None:
-    """ "1 1/2" is one and a half, "3 eighths" three of them; anything else is not one number."""
-    match numbers:
+def _together(told: _Told) -> Decimal | None:
+    """ "1 1/2" and "one and a half" are one and a half, "3 eighths" three of them, "an ounce" one;
+    anything else is not one number."""
+    part = told.part
+    match told.numbers:
         case ():
-            return part
+            return Decimal(1) if told.article and told.is_one else part
         case (one,):
-            return one * part if part is not None else one
+            if part is None:
+                return one
+            if not told.more:
+                return one * part
+            return one + part if one == int(one) else None
         case (whole, rest) if part is None and whole == int(whole) and rest < 1:
             return whole + rest
     return None
