@@ -14,10 +14,6 @@ from portal.law.known import YES, Fact, Known
 from portal.law.rules import Rule, Stage, rules_on
 from portal.law.waiting import EXPUNGE_QUALIFIED_PROBATION, EXPUNGE_SUPERVISION
 
-MANY_WAYS = 64
-"""More ways than this are not told apart: the case is unsure."""
-
-
 @dataclass(frozen=True, slots=True)
 class Way:
     """What one count can add to its case: at which stage it ends, with which outcome."""
@@ -142,10 +138,18 @@ def _ends(ways: list[frozenset[Way]]) -> set[Outcome]:
     """Every outcome of the case that some choice of a way for each count leads to."""
     chosen: set[frozenset[Way]] = {frozenset()}
     for count in ways:
-        chosen = {already | {way} for already in chosen for way in count}
-        if len(chosen) > MANY_WAYS:
-            return set(Outcome)
+        chosen = {telling(already | {way}) for already in chosen for way in count}
     return {combine(each) for each in chosen}
+
+
+def telling(ways: frozenset[Way]) -> frozenset[Way]:
+    """The ways that bear on the outcome, whatever is added: few, however many the counts are."""
+    convicted = frozenset(way for way in ways if way.stage is Stage.CONVICTED)
+    if any(way.cannabis for way in convicted):
+        return frozenset(way for way in convicted if way.cannabis)
+    counted = [way for way in ways if way.stage is Stage.UNCONVICTED]
+    leading = {way.cannabis: way for way in sorted(counted, key=_lead)}
+    return convicted | frozenset(leading.values())
 
 
 def combine(ways: frozenset[Way]) -> Outcome:
