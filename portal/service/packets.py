@@ -98,14 +98,15 @@ def the_one_county(judged: Judged) -> County | None:
 
 
 def who_helps(judged: Judged) -> tuple[Helper, ...]:
-    """Who can be called for free, each with a phone number: one of each county of the cases first,
-    then others there, then those of the whole state."""
+    """Who can be called for free, each with a phone number: one of each county of the cases, then
+    one of the whole state, since not every county has its own, then more."""
     named = dict.fromkeys(one.county for one in judged.record.cases if one.county)
     local = [_called(helpers(county(name)), statewide=False) for name in named]
     first = [some[0] for some in local if some]
     others = [one for some in local for one in some[1:]]
-    found = dict.fromkeys((*first, *others, *_called(helpers(), statewide=True)))
-    return tuple(found)[: max(HELPERS_SHOWN, len(first))]
+    everywhere = _called(helpers(), statewide=True)
+    found = dict.fromkeys((*first, *everywhere[:1], *others, *everywhere))
+    return tuple(found)[: max(HELPERS_SHOWN, len(first) + 1)]
 
 
 def _called(some: Iterable[Helper], *, statewide: bool) -> list[Helper]:

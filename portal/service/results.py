@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from portal.eligibility.codes import Outcome
-from portal.eligibility.explain import Card, card
+from portal.eligibility.codes import Flag, Outcome
+from portal.eligibility.explain import NOTES, Card, card
 from portal.eligibility.finding import Finding, Step
 from portal.eligibility.words import ASKED, TRACKS, Track
 from portal.facts import Case
@@ -50,8 +50,8 @@ class Open:
 class Shown:
     """One case: its place among the cases, what it is recognized by, and what we think.
 
-    ``number``: the case number, or as much of it as a shared computer may show. ``files``: whether
-    it goes into a packet.
+    ``number``: the case number, or as much of it as a shared computer may show. ``notes``:
+    those of the card that are about this case alone. ``files``: whether it goes into a packet.
     """
 
     at: int
@@ -59,6 +59,7 @@ class Shown:
     year: str
     number: Msg | None
     card: Card
+    notes: tuple[Msg, ...]
     ways: tuple[Way, ...]
     opens: tuple[Open, ...]
     files: bool
@@ -81,14 +82,15 @@ def masked(number: str) -> Msg:
 
 
 def _case(at: int, one: JudgedCase, shared: bool, files: bool) -> Shown:
-    number = one.case.case_number
+    number, told = one.case.case_number, card(one.finding)
     whole = Msg("%(number)s", (("number", number),)) if number else None
     return Shown(
         at=at,
         county=one.case.county or "",
         year=_year(one.case),
         number=masked(number) if number and shared else whole,
-        card=card(one.finding),
+        card=told,
+        notes=tuple(note for note in told.notes if note != NOTES[Flag.MULTI_COUNTY]),
         ways=_ways(one.finding),
         opens=_opens(one.case, one.finding),
         files=files,

@@ -58,7 +58,7 @@ def check(place: str) -> ResponseReturnValue:
         "check.html",
         county=county,
         sections=_sections(lines, place),
-        blanks=packet.warnings,
+        warnings=packet.warnings,
         action=url_for("checking.checked", place=place),
     )
 

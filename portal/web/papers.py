@@ -13,7 +13,7 @@ from portal.packet.contents import Packet
 from portal.packet.documents import BY_ID, documents_for
 from portal.packet.places import where_to_file
 from portal.pdf.typeset import TooLarge
-from portal.say import Msg, say_many
+from portal.say import Msg, say, say_many
 from portal.service import making
 from portal.service import papers as printing
 from portal.service.forms import folder_forms
@@ -69,7 +69,8 @@ def papers(place: str) -> ResponseReturnValue:
         papers=[_link(place, at, line) for at, line in enumerate(made, 1)],
         all_href=_address(place, ALL),
         save_href=_address(place, ALL, save="1"),
-        all_size=_size(sum(line.pages for line in made)),
+        all_pages=_pages(sum(line.pages for line in made)),
+        all_sheets=sum(line.sheets for line in made),
         file=_file_name(packet, ALL),
         check=url_for("checking.check", place=place),
         place=where_to_file(packet.county) if packet.county else None,
@@ -143,7 +144,7 @@ def _in_turn(make: Callable[[], T]) -> T | Response:
 def _link(place: str, at: int, line: PaperLine) -> PaperLink:
     return PaperLink(
         title=line.title,
-        size=_size(line.pages),
+        size=say("%(pages)s, %(size)s KB", pages=_pages(line.pages), size=_kilobytes(line.bytes)),
         court=BY_ID[line.id].court,
         see=_address(place, str(at)),
     )
@@ -153,8 +154,12 @@ def _address(place: str, name: str, *, save: str | None = None) -> str:
     return url_for("papers.paper", place=place, name=name, save=save)
 
 
-def _size(pages: int) -> Msg:
+def _pages(pages: int) -> Msg:
     return say_many("%(count)s page", "%(count)s pages", pages)
+
+
+def _kilobytes(size: int) -> int:
+    return -(-size // 1000)
 
 
 def _file_name(packet: Packet, name: str) -> str:

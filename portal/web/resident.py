@@ -184,12 +184,9 @@ def _is_warned(step: Step, raw: Mapping[str, str]) -> bool:
 
 def _warning(step: Step) -> Response:
     """Answers the form itself: an address of its own would tell the history the answer."""
-    counties = {step.subject[1:] for step in journey().path.steps if step.subject[0] == "~"}
-    warned = immigration.warning(sorted(counties))
     return show(
         "warning.html",
-        says=warned.says,
-        helpers=warned.helpers,
+        warned=immigration.warning(journey().packets),
         action=_address(step),
         before=_address(step),
     )

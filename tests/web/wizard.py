@@ -46,8 +46,10 @@ class Person:
             if step is None:
                 return went
             assert went.endswith(f"/p/{code_of(step.key)}"), step.key
-            case = step.section.case
-            at = [one.id for one in self.answers.cases].index(case) if case else -1
+            assert step.key not in self.answers.raw, f"{step.key} refuses what was told"
+            ids = [one.id for one in self.answers.cases]
+            case = step.subject.partition("-")[0]
+            at = ids.index(case) if case in ids else -1
             given = self.told[at].get(step.question.id, UNSURE)
             raw = chosen(given) if isinstance(given, str) else given
             sent = self.send(f"p/{code_of(step.key)}", raw)
