@@ -1,0 +1,183 @@
+"""Invented people with the cases this portal is for: what each of them knows, and what comes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+from tests.web.journeys.walk import NO, NOT_SURE, UNSURE, YES, Told, choice, day
+
+NOTHING: Told = MappingProxyType({})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """``counties``: those a packet is made for. ``typed``: what must stand on the court papers.
+    ``ticks``: how many boxes of the motion's own statements this person made."""
+
+    name: str
+    knows: Mapping[str, Told]
+    outcomes: tuple[str, ...]
+    counties: tuple[str, ...] = ()
+    typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ticks: int = 0
+
+
+FINISHED: dict[str, Told] = {
+    "where": choice("illinois"),
+    "county": {"county": "Cook"},
+    "court": choice("adult"),
+    "sentence": choice("complete"),
+    "another-charge": NO,
+    "pardon": NO,
+    "sealed": NO,
+    "checked": choice("no"),
+    "another-case": NO,
+    "attempt": NO,
+    "under-18": NO,
+    "over": YES,
+}
+WITH_PAPER: dict[str, Told] = {
+    **FINISHED,
+    "paper": YES,
+    "charge-line": {"text": "720-550/4-C  M A  POSSESSION OF CANNABIS"},
+    "read-as": YES,
+    "when": day(2014, 5, 3),
+    "ended": choice("convicted"),
+    "class": choice("misdemeanor-a"),
+    "first-time": YES,
+    "grams": {"amount": "20", "unit": "gram"},
+    "judged": day(2014, 9, 10),
+    "sentence-end": day(2015, 9, 10),
+    "born": day(1990, 5, 1),
+    "arrested": day(2014, 5, 3),
+}
+FILING: dict[str, Told] = {
+    "gate": YES,
+    "name": {"name": "Łukasz O'Brien-García Jr."},
+    "other-names": {"name": "Nguyễn Thị Hoa"},
+    "birthday": day(1990, 5, 1),
+    "race": NOTHING,
+    "gender": NOTHING,
+    "address": {"street": "4127 W. Gladys Ave.", "city": "Chicago", "state": "IL", "zip": "60624"},
+    "phone": {"phone": "(312) 555-0142"},
+    "email": {"email": "lukasz@example.org"},
+    "explanation": {"text": "I was turned down for a job as a bus driver."},
+    "case-number": {"text": "2014-CM-001234"},
+    "agency": {"text": "Chicago Police Department"},
+    "states-1a": YES,
+    "states-1b": YES,
+    "states-2": YES,
+    "states-3": NO,
+    "states-4": YES,
+    "fee-waiver": YES,
+    "refer-to": {"answer": "legal-aid"},
+    "refer-tell": {"answer": "name"},
+    "refer-language": choice("page"),
+    "refer-reach": {"answer": "post"},
+}
+ON_PAPER = (
+    "Łukasz O'Brien-García Jr.",
+    "2014-CM-001234",
+    "Chicago Police Department",
+    "4127 W. Gladys Ave.",
+    "(312) 555-0142",
+    "bus driver",
+)
+
+PEOPLE = (
+    Person(
+        name="a Cook County Class A misdemeanor with the paper at hand",
+        knows={**WITH_PAPER, **FILING},
+        outcomes=("check-first",),
+        counties=("Cook",),
+        typed={"Cook": ON_PAPER},
+        ticks=3,
+    ),
+    Person(
+        name="a person who remembers only weed, around 2011, probation",
+        knows={
+            **FINISHED,
+            "county": UNSURE,
+            "court": NOT_SURE,
+            "paper": NO,
+            "what": choice("possession"),
+            "grams": UNSURE,
+            "when": day(2011),
+            "ended": choice("probation"),
+            "probation": NOT_SURE,
+            "probation-end": NOT_SURE,
+            "class": NOT_SURE,
+            "first-time": NOT_SURE,
+            "judged": UNSURE,
+            "sentence": NOT_SURE,
+            "sentence-end": UNSURE,
+            "another-charge": NOT_SURE,
+            "pardon": NOT_SURE,
+            "sealed": NOT_SURE,
+            "checked": NOT_SURE,
+            "over": NOT_SURE,
+            "attempt": NOT_SURE,
+            "under-18": NOT_SURE,
+            "born": day(1985),
+            "arrested": UNSURE,
+        },
+        outcomes=("unsure",),
+    ),
+    Person(
+        name="two counties in one sitting",
+        knows={
+            **WITH_PAPER,
+            **FILING,
+            "a.another-case": YES,
+            "b.county": {"county": "will county"},
+            "b-1.charge-line": {
+                "text": "720 ILCS 550/4(d) POSSESSION OF CANNABIS 30-500 GRAMS CLASS 4"
+            },
+            "b-1.when": day(2009, 3),
+            "b-1.class": choice("felony-4"),
+            "b-1.judged": day(2009, 11, 2),
+            "b-1.sentence-end": day(2011, 11, 2),
+            "b.case-number": {"text": "2009-CF-000777"},
+            "b.agency": {"text": "Will County Sheriff's Office"},
+            "b.arrested": day(2009, 3, 14),
+        },
+        outcomes=("check-first", "likely"),
+        counties=("Cook", "Will"),
+        typed={"Cook": ON_PAPER, "Will": ("2009-CF-000777", "Will County Sheriff's Office")},
+        ticks=3,
+    ),
+    Person(
+        name="a Class 3 felony",
+        knows={
+            **WITH_PAPER,
+            "charge-line": {"text": "720 ILCS 550/5(d) MFG/DEL CANNABIS 30-500 GRAMS"},
+            "class": choice("felony-3"),
+        },
+        outcomes=("other-law",),
+    ),
+    Person(
+        name="a dismissed case",
+        knows={**WITH_PAPER, "ended": choice("dismissed")},
+        outcomes=("check-first",),
+    ),
+    Person(
+        name="a town ticket",
+        knows={**FINISHED, "court": choice("local-ordinance")},
+        outcomes=("other-law",),
+    ),
+    Person(
+        name="a pending case",
+        knows={**WITH_PAPER, "ended": choice("pending")},
+        outcomes=("wait",),
+    ),
+    Person(
+        name="a person who is not a citizen",
+        knows={**WITH_PAPER, **FILING, "gate": NO},
+        outcomes=("check-first",),
+        counties=("Cook",),
+        typed={"Cook": ON_PAPER},
+        ticks=3,
+    ),
+)

@@ -1,0 +1,136 @@
+"""Whole journeys in Chromium, English and Spanish, with and without scripts, down to the papers."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from collections.abc import Iterator
+from urllib.request import Request, urlopen
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.web.journeys.people import PEOPLE, Person
+from tests.web.journeys.walk import Walker
+
+pytestmark = pytest.mark.browser
+WAYS = (("en", False), ("es", True))
+EVERY_WAY = (("en", True), ("en", False), ("es", True), ("es", False))
+JOURNEYS = [
+    pytest.param(
+        person, lang, scripts, id=f"{person.name}, {lang}, scripts {'on' if scripts else 'off'}"
+    )
+    for person in PEOPLE
+    for lang, scripts in (EVERY_WAY if person is PEOPLE[0] else WAYS)
+]
+
+
+@pytest.fixture
+def phone(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A 320 px phone; scripts as the journey says."""
+    context = chromium.new_context(
+        viewport={"width": 320, "height": 640},
+        java_script_enabled=request.node.callspec.params["scripts"],
+    )
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    yield page
+    context.close()
+
+
+@pytest.mark.parametrize(("person", "lang", "scripts"), JOURNEYS)
+def test_a_person_gets_from_an_old_case_to_what_helps(
+    phone: Page, address: str, person: Person, lang: str, scripts: bool
+) -> None:
+    others: list[str] = []
+    phone.on("request", lambda sent: others.append(sent.url) if address not in sent.url else None)
+    walker = Walker(phone, address, lang, person.knows)
+    walker.start()
+    walker.walk()
+    assert_results(phone, person, lang)
+    for county in person.counties:
+        make_papers(walker, person, county)
+        assert_papers(walker, person, county)
+        phone.goto(f"{address}/{lang}/results")
+    if not person.counties:
+        assert_sheets(walker)
+    assert others == []
+
+
+def assert_results(page: Page, person: Person, lang: str) -> None:
+    """Each case shows its kind of answer; nobody leaves without a step, a phone number, a paper."""
+    assert page.url.endswith(f"/{lang}/results")
+    shown = page.locator("main section.card")
+    kinds = [(each.get_attribute("class") or "").split() for each in shown.all()]
+    assert [kind for kinds_ in kinds for kind in kinds_ if kind not in ("card", "case")] == list(person.outcomes)
+    assert page.locator("main a[href^='tel:']").count()
+    assert page.locator("main ul.sheets a").count()
+    for card in shown.all():
+        assert card.locator("ol li, .next li").count(), card.inner_text()
+    wide = "document.documentElement.scrollWidth"
+    assert page.evaluate(wide) <= 320
+
+
+def make_papers(walker: Walker, person: Person, county: str) -> None:
+    page = walker.page
+    page.locator("main form").filter(has_text=county).locator("button").click()
+    walker.walk()
+    if person.knows["gate"] != {"answer": "yes"} and "/check/" not in page.url:
+        # The warning stands between the question and the papers; going on is the person's own act.
+        assert page.locator("main a[href^='tel:']").count()
+        page.locator("main form button.calm").click()
+        walker.walk()
+    assert "/check/" in page.url, page.url
+    for value in person.typed[county]:
+        assert value.split()[0] in page.inner_text("main") or walker.lang, value
+    page.locator("main form button").last.click()
+    assert "/papers/" in page.url, page.url
+
+
+def assert_papers(walker: Walker, person: Person, county: str) -> None:
+    """Every typed value stands on the motion, only the boxes this person made are ticked there."""
+    page = walker.page
+    links = [link.get_attribute("href") or "" for link in page.locator("ul.papers a").all()]
+    assert len(links) >= 8
+    texts = [text_of(fetch(walker, link)) for link in links]
+    motion = texts[1]
+    assert "MOTION TO VACATE" in motion.upper()
+    for value in person.typed[county]:
+        assert " ".join(value.split()) in motion, value
+    assert f"{county}" in motion
+    statements = motion[: motion.index("Case number", motion.index("vacate and expunge"))]
+    assert statements.count("☒") == person.ticks, statements
+    everything = text_of(fetch(walker, page.locator("main a.go").first.get_attribute("href") or ""))
+    for value in person.typed[county]:
+        assert " ".join(value.split()) in everything, value
+    others = {other for other in person.typed if other != county}
+    for other in others:
+        for value in set(person.typed[other]) - set(person.typed[county]):
+            assert value not in everything or value in person.typed["Cook"][2:], (other, value)
+
+
+def assert_sheets(walker: Walker) -> None:
+    links = walker.page.locator("main ul.sheets a")
+    for href in [link.get_attribute("href") or "" for link in links.all()]:
+        assert len(text_of(fetch(walker, href))) > 400, href
+
+
+def fetch(walker: Walker, href: str) -> bytes:
+    """A paper as the same browser would get it, cookie and all."""
+    cookies = walker.page.context.cookies()
+    sent = "; ".join(f"{one['name']}={one['value']}" for one in cookies)
+    url = href if href.startswith("http") else walker.address + href
+    with urlopen(Request(url, headers={"Cookie": sent})) as answer:
+        assert answer.headers.get_content_type() == "application/pdf", href
+        shown = answer.headers["Content-Disposition"]
+        assert re.search(r'filename="fresh-page[\w-]*\.pdf"', shown), shown
+        content: bytes = answer.read()
+    return content
+
+
+def text_of(pdf: bytes) -> str:
+    """The words of a PDF, blanks evened out."""
+    run = subprocess.run(
+        ["pdftotext", "-layout", "-", "-"], input=pdf, capture_output=True, check=True
+    )
+    return " ".join(run.stdout.decode().split())
