@@ -14,6 +14,7 @@ from portal.law.known import YES, Fact, Known
 from portal.law.rules import Rule, Stage, rules_on
 from portal.law.waiting import EXPUNGE_QUALIFIED_PROBATION, EXPUNGE_SUPERVISION
 
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """What one count can add to its case: at which stage it ends, with which outcome."""
