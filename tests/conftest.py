@@ -36,6 +36,21 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: max((LATER.get(m.name, 0) for m in item.iter_markers()), default=0))
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What the tests counted: each ``record_property("figure", line)``, from every process."""
+    figures = [
+        value
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "call"
+        for name, value in report.user_properties
+        if name == "figure"
+    ]
+    if figures:
+        terminalreporter.section("figures")
+        terminalreporter.write_line("\n".join(sorted(map(str, figures))))
+
+
 @pytest.fixture
 def quick_codes(monkeypatch: pytest.MonkeyPatch) -> None:
     """Makes the slow step of a code quick. What is tested with it is not how slow it is."""
