@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import BytesIO
+from itertools import count
 
 from pikepdf import Array, Dictionary, Name, Object, ObjectStreamMode, Page, Pdf, String
 
@@ -73,8 +74,11 @@ def fill(form: bytes, sheet: Sheet) -> bytes:
         values, misfits = _settle(places, sheet)
         if misfits:
             raise Unfit(misfits)
-        _draw(pdf, places, values, sheet.astray)
+        tags = FormTags(pdf, sheet.astray) if "/StructTreeRoot" in pdf.Root else None
+        _draw(pdf, tags, values)
         _strip(pdf)
+        if tags:
+            tags.close()
         out = BytesIO()
         pdf.save(out, object_stream_mode=ObjectStreamMode.generate, deterministic_id=True)
     return out.getvalue()
@@ -164,19 +168,21 @@ def _paragraphs(text: str) -> str:
     return "\n".join(line for line in tidied if line)
 
 
-def _draw(
-    pdf: Pdf, places: tuple[Widget, ...], values: Sequence[_Value], astray: Sequence[str]
-) -> None:
-    tags = FormTags(pdf, astray) if "/StructTreeRoot" in pdf.Root else None
+def _draw(pdf: Pdf, tags: FormTags | None, values: Sequence[_Value]) -> None:
     font = lettering.embed(pdf, (line + " " for value in values for line in value.setting.lines))
     for at, page in enumerate(pdf.pages):
         here = [value for value in values if value.widget.page == at]
         if here:
-            name = page.add_resource(font, Name.Font, prefix="Written")
-            parts = [_drawing(value, str(name), tags, page) for value in here]
+            name = _add_font(page, font)
+            parts = [_drawing(value, name, tags, page) for value in here]
             _write_over(pdf, page, "\n".join(parts))
-    if tags:
-        tags.close(places)
+
+
+def _add_font(page: Page, font: Object) -> str:
+    """The name of the font on this page. Never a random one: the same case, the same bytes."""
+    taken = page.resources.get("/Font", Dictionary())
+    name = next(name for at in count() if (name := f"/Written{at or ''}") not in taken)
+    return str(page.add_resource(font, Name.Font, name=Name(name)))
 
 
 def _drawing(value: _Value, font: str, tags: FormTags | None, page: Page) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Container
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Page, Pdf, String
 
 from portal.packet.forms.edition import Kind
-from portal.pdf.acroform import Widget, is_widget
+from portal.pdf.acroform import Widget, overlays
 from portal.pdf.landmarks import Words, nearest, words_of
 
 Key = tuple[int, int]
@@ -52,38 +52,70 @@ class FormTags:
             element.Alt = String(f"{named}checked")
         owned.append(element)
         self._marks[widget.page] = (owned, number + 1)
-        if widget.annotation.objgen not in self._places or widget.field in self._astray:
+        home = None if widget.field in self._astray else self._home(widget)
+        if home is None:
             self._loose.append((element, widget))
         else:
+            element.P = home
             self._drawn[widget.annotation.objgen] = element
         return number
 
-    def close(self, dropped: tuple[Widget, ...]) -> None:
-        """Put each marked value where its field was, and forget the fields."""
+    def close(self) -> None:
+        """Put each marked value where its field was, and forget what is on no page any more."""
         for element, widget in self._loose:
             self._place_by_sight(element, widget)
-        for place in {place.objgen: place for place in self._places.values()}.values():
-            self._replace(place)
-        for widget in dropped:
-            number = widget.annotation.get("/StructParent")
-            if number is not None and int(number) in self._owners:
-                del self._owners[int(number)]
+        left = {
+            note.objgen: int(note.get("/StructParent", -1))
+            for page in self._pdf.pages
+            for note in overlays(page.obj)
+        }
+        places = [
+            place for key, found in self._places.items() if key not in left for place in found
+        ]
+        places += self._find_strays({place.objgen for place in places}, left)
+        for place in {place.objgen: place for place in places}.values():
+            self._replace(place, left)
+        single = [key for key, owner in self._owners.items() if isinstance(owner, Dictionary)]
+        for number in set(single) - set(left.values()):
+            del self._owners[number]
 
-    def _find_places(self) -> dict[Key, Object]:
-        """The structure element that holds each annotation of a field."""
-        places: dict[Key, Object] = {}
+    def _find_places(self) -> dict[Key, list[Object]]:
+        """The structure elements that refer to each annotation, in the order of the tree."""
+        places: dict[Key, list[Object]] = {}
         waiting, seen = [self._root], {self._root.objgen}
         while waiting:
-            element = waiting.pop()
+            element = waiting.pop(0)
             for kid in kids_of(element):
                 if not isinstance(kid, Dictionary):
                     continue
-                if _is_field(kid):
-                    places[kid.Obj.objgen] = element
-                elif "/S" in kid and kid.objgen not in seen:
+                if target := _target(kid):
+                    places.setdefault(target.objgen, []).append(element)
+                elif "/S" in kid and not (kid.is_indirect and kid.objgen in seen):
                     seen.add(kid.objgen)
                     waiting.append(kid)
         return places
+
+    def _find_strays(self, known: set[Key], left: Container[Key]) -> list[Object]:
+        """Elements that refer to what is gone, and that hang on no branch of the tree any more."""
+        return [
+            one
+            for one in self._pdf.objects
+            if isinstance(one, Dictionary)
+            and "/S" in one
+            and one.objgen not in known
+            and any(
+                (target := _target(kid)) is not None and target.objgen not in left
+                for kid in kids_of(one)
+            )
+        ]
+
+    def _home(self, widget: Widget) -> Object | None:
+        """The element a field is tagged in: where it is tagged twice, the one that owns it."""
+        places = self._places.get(widget.annotation.objgen, [])
+        number = int(widget.annotation.get("/StructParent", -1))
+        owner = self._owners[number] if number in self._owners else None  # noqa: SIM401 get() fails
+        own = [one for one in places if owner is not None and _same(one, owner)]
+        return next(iter([*own, *places]), None)
 
     def _numbered(self, page: Page) -> tuple[Object, int]:
         """What owns the marks of a page, and the next free number there."""
@@ -100,15 +132,16 @@ class FormTags:
             owned.append(None)
         return owned, free
 
-    def _replace(self, place: Object) -> None:
+    def _replace(self, place: Object, left: Container[Key]) -> None:
         """Drawn values instead of the references to their fields; nothing instead of the others."""
         kept: list[Object | int] = []
         for kid in kids_of(place):
-            if not isinstance(kid, Dictionary) or not _is_field(kid):
+            target = _target(kid)
+            if target is None or target.objgen in left:
                 kept.append(kid)
-            elif kid.Obj.objgen in self._drawn:
-                element = self._drawn[kid.Obj.objgen]
-                element.P = place
+            elif (element := self._drawn.get(target.objgen)) is not None and _same(
+                element.P, place
+            ):
                 kept.append(element)
         place.K = Array(kept)
         # What held several fields is no field itself any more, and nothing where all were empty.
@@ -163,12 +196,9 @@ def content_of(page: Page) -> bytes:
     return b"\n".join(stream.read_bytes() for stream in streams)
 
 
-def _is_field(kid: Object | int) -> bool:
-    """Whether it is a reference to a place of a field."""
-    if not isinstance(kid, Dictionary) or kid.get("/Type") != Name.OBJR:
-        return False
-    target = kid.get("/Obj")
-    return isinstance(target, Dictionary) and is_widget(target)
+def _target(kid: Object | int) -> Object | None:
+    """The annotation that a reference in the tree is to; ``None``: it is no such reference."""
+    return kid.get("/Obj") if isinstance(kid, Dictionary) else None
 
 
 def _print_field(widget: Widget) -> Dictionary:

@@ -37,22 +37,27 @@ class Font:
 @cache
 def font() -> Font:
     """The font, read once. Raises ``fonts.MissingFont`` where it is not on this machine."""
-    content = (fonts.configure() / "faces" / FILE).read_bytes()
-    with TTFont(BytesIO(content), lazy=True) as read:
+    with TTFont(fonts.configure() / "faces" / FILE, recalcTimestamp=False) as read:
         em = read["head"].unitsPerEm
         numbers, metrics = read.getReverseGlyphMap(), read["hmtx"].metrics
         letters = {
             chr(point): (numbers[name], round(metrics[name][0] * 1000 / em))
             for point, name in read.getBestCmap().items()
         }
-        head, high = read["head"], read["hhea"]
+        head, high, capital = read["head"], read["hhea"], read["OS/2"].sCapHeight
+        # Left out here, once, they need not be read and left out for each form.
+        for table in _NOT_IN_PDF:
+            if table in read:
+                del read[table]
+        out = BytesIO()
+        read.save(out)
         return Font(
-            content=content,
+            content=out.getvalue(),
             letters=letters,
             bounds=(head.xMin, head.yMin, head.xMax, head.yMax),
             ascent=high.ascent,
             descent=high.descent,
-            capital=read["OS/2"].sCapHeight,
+            capital=capital,
         )
 
 
@@ -166,7 +171,6 @@ def _subset(numbers: list[int]) -> bytes:
     options = Options(
         hinting=False, layout_features=[], notdef_outline=True, retain_gids=True, glyph_names=False
     )
-    options.drop_tables += _NOT_IN_PDF
     subsetter = Subsetter(options)
     subsetter.populate(gids=numbers)
     out = BytesIO()

@@ -6,8 +6,13 @@ import html
 import re
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
+
+from pikepdf import Name, NumberTree, ObjectStreamMode, Pdf
 
 from portal.pdf.acroform import Widget, open_form, widgets
+from portal.pdf.formtags import content_of
+from tests.pdf.reading import elements
 
 Word = tuple[int, float, float, str]
 _PAGE = re.compile(r"<page [^>]*?height=\"([\d.]+)\"")
@@ -32,6 +37,30 @@ def written(filled: bytes, blank: bytes) -> dict[tuple[str, str], str]:
         else:
             found.setdefault(("", ""), []).append(text)
     return {key: " ".join(words) for key, words in found.items()}
+
+
+def laid_open(pdf: bytes) -> bytes:
+    """The file with nothing compressed, to look for what should be gone."""
+    out = BytesIO()
+    with Pdf.open(BytesIO(pdf)) as opened:
+        opened.save(out, qdf=True, object_stream_mode=ObjectStreamMode.disable)
+    return out.getvalue()
+
+
+def untagged(filled: bytes) -> list[tuple[int, int]]:
+    """Page and number of each mark of ours that no form element in the tag tree owns."""
+    wrong = []
+    with Pdf.open(BytesIO(filled)) as opened:
+        tree = opened.Root.StructTreeRoot
+        reached = {element.objgen for element in elements(tree)}
+        owners = NumberTree(tree.ParentTree)
+        for at, page in enumerate(opened.pages):
+            for mark in map(int, re.findall(rb"/Form <</MCID (\d+)>> BDC", content_of(page))):
+                owner = owners[int(page.obj.StructParents)][mark]
+                owned = list(owner.K) == [mark] and owner.Pg.objgen == page.obj.objgen
+                if not owned or owner.get("/S") != Name.Form or owner.objgen not in reached:
+                    wrong.append((at, mark))
+    return wrong
 
 
 def _added(filled: list[Word], blank: list[Word]) -> list[Word]:
