@@ -108,12 +108,12 @@ def _may_go(here: Journey, case: str) -> bool:
 
 def name_of(answers: Answers, subject: str) -> Msg | None:
     """What a subject is called, if it is a case or a charge that is there."""
-    case_id, _, charge = subject.partition("-")
+    case_id, dash, charge = subject.partition("-")
     case = answers.case(case_id)
-    if case is None or (charge and charge not in case.charges):
+    if case is None or (dash and charge not in case.charges):
         return None
     number = answers.cases.index(case) + 1
-    if not charge:
+    if not dash:
         return say("case %(number)s", number=number)
     at = case.charges.index(charge) + 1
     return say("charge %(charge)s of case %(number)s", charge=at, number=number)

@@ -119,10 +119,10 @@ def remove(subject: str) -> ResponseReturnValue:
 @resident.post("/remove/<subject>")
 def remove_now(subject: str) -> ResponseReturnValue:
     """Takes a case or a charge out, with all that was told of it. A second press finds it gone."""
-    case, _, charge = subject.partition("-")
+    case, dash, charge = subject.partition("-")
 
     def take(answers: Answers) -> Answers:
-        return answers.without_charge(case, charge) if charge else answers.without_case(case)
+        return answers.without_charge(case, charge) if dash else answers.without_case(case)
 
     return change(take) or redirect(url_for("resident.overview"), 303)
 
@@ -195,7 +195,8 @@ def _warning(step: Step) -> Response:
 def _was_changed_elsewhere(step: Step, raw: Mapping[str, str]) -> bool:
     """Whether the kept answer is neither the one this form was made from nor what it sends."""
     kept = journey().answers.raw.get(step.key)
-    return request.form.get("seen", "none") != print_of(kept) and kept != raw and kept is not None
+    seen = request.form.get("seen", print_of(kept))
+    return kept is not None and seen != print_of(kept) and kept != raw
 
 
 def _two_answers(step: Step, raw: Mapping[str, str]) -> Response:
