@@ -1,0 +1,147 @@
+"""How long the server works on a page, database and packing included, and how heavy the page is."""
+
+from __future__ import annotations
+
+import gzip
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from itertools import cycle
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path[:0] = [str(ROOT)]
+
+from flask.testing import FlaskClient  # noqa: E402 - found through the path above
+
+from portal.interview.answers import Answers  # noqa: E402
+from portal.interview.path import path as path_of  # noqa: E402
+from portal.settings import Settings, create_secrets  # noqa: E402
+from portal.store.db import Store  # noqa: E402
+from portal.web import create_app  # noqa: E402
+from portal.web.journey import code_of  # noqa: E402
+
+ROUNDS = 400
+MILLISECONDS_ALLOWED = 2.0
+BYTES_ALLOWED = 5 * 1024
+HTTPS = "https://localhost"
+NOW = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
+TOLD = {
+    "where": {"answer": "illinois"},
+    "county": {"county": "cook"},
+    "court": {"answer": "adult"},
+    "paper": {"answer": "no"},
+    "what": {"answer": "possession"},
+    "grams": {"amount": "20", "unit": "grams"},
+    "when": {"year": "2014", "month": "5", "day": "3"},
+    "ended": {"answer": "convicted"},
+    "class": {"answer": "misdemeanor-a"},
+    "judged": {"year": "2014"},
+    "sentence": {"answer": "complete"},
+    "sentence-end": {"year": "2015"},
+    "another-charge": {"answer": "no"},
+    "pardon": {"answer": "no"},
+    "another-case": {"answer": "no"},
+}
+"""One case as people tell it; what is asked beyond is answered with "I don't know"."""
+PACKED = {"Accept-Encoding": "gzip"}
+
+
+def main() -> None:
+    """Print the median and the slowest hundredth of each page, its size, and the share of both
+    budgets; about half a minute."""
+    with tempfile.TemporaryDirectory() as folder:
+        client = _client(Path(folder))
+        _tell(client)
+        where, happened = code_of("a.where"), code_of("a-1.when")
+        print(f"{'':14}  median    p99   budget    size  budget")
+        for name, path in (
+            ("first page", "/en/"),
+            ("in Spanish", "/es/"),
+            ("a choice", f"/en/p/{where}"),
+            ("a date", f"/en/p/{happened}"),
+            ("overview", "/en/overview"),
+            ("results", "/en/results"),
+        ):
+            _report(name, lambda path=path: _get(client, path))  # type: ignore[misc]
+        token = _token(client, f"/en/p/{where}")
+        changing = cycle([{"answer": "illinois"}, {"answer": "unsure"}])
+        _report("an answer", lambda: _post(client, f"/en/p/{where}?r=1", token, next(changing)))
+        _cold(client.application.test_client())
+
+
+def _client(folder: Path) -> FlaskClient:
+    environ = {"FRESHPAGE_INSTANCE": str(folder / "instance")}
+    create_secrets(Settings.read(environ, creating=True))
+    settings = Settings.read(environ)
+    store = Store(settings.database_url, settings.pepper())
+    store.migrate()
+    app = create_app(settings, store, lambda: NOW)
+    app.test_client_class = _Https
+    return app.test_client()
+
+
+def _tell(client: FlaskClient) -> None:
+    """Begin, note the code, and answer every question."""
+    client.post("/en/start", data={"csrf_token": _token(client, "/en/start"), "device": "own"})
+    token = _token(client, "/en/code")
+    client.post("/en/code", data={"csrf_token": token})
+    answers = Answers()
+    while step := path_of(answers, NOW.date()).next:
+        told = TOLD.get(step.question.id, {"answer": "unsure", "unsure": "yes"})
+        _post(client, f"/en/p/{code_of(step.key)}", token, told)
+        answers = answers.with_answer(step.key, told)
+
+
+def _token(client: FlaskClient, path: str) -> str:
+    found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
+    assert found, path
+    return found[1]
+
+
+class _Https(FlaskClient):
+    def open(self, *args, **kwargs):  # type: ignore[no-untyped-def]
+        kwargs.setdefault("base_url", HTTPS)
+        return super().open(*args, **kwargs)
+
+
+def _get(client: FlaskClient, path: str) -> bytes:
+    response = client.get(path, headers=PACKED)
+    assert response.status_code == 200, (path, response.status_code)
+    return response.data
+
+
+def _post(client: FlaskClient, path: str, token: str, told: dict[str, str]) -> bytes:
+    response = client.post(path, data={"csrf_token": token, **told}, headers=PACKED)
+    assert response.status_code == 303, response.status_code
+    return response.data
+
+
+def _report(name: str, ask: Callable[[], bytes]) -> None:
+    """Timed around a test client, which itself costs some 0.2 ms: that counts against us."""
+    for _ in range(20):
+        body = ask()
+    taken = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        ask()
+        taken.append((time.perf_counter() - start) * 1000)
+    median = statistics.median(taken)
+    slow = statistics.quantiles(taken, n=100)[-1]
+    print(f"{name:14}  {median:4.2f} ms  {slow:5.2f}  {median / MILLISECONDS_ALLOWED:6.2f}", end="")
+    print(f"  {len(body):6}  {len(body) / BYTES_ALLOWED:6.2f}")
+
+
+def _cold(client: FlaskClient) -> None:
+    first = _get(client, "/en/")
+    names = re.findall(r'"(/assets/[^"]+)"', gzip.decompress(first).decode())
+    total = len(first) + sum(len(_get(client, name)) for name in names)
+    print(f"cold first page with script and icon: {total} bytes, {total / BYTES_ALLOWED:.2f}")
+
+
+if __name__ == "__main__":
+    main()
