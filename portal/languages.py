@@ -1,8 +1,9 @@
-"""Which languages there are and how finished each is; a Voice that says a message, a day, an amount."""
+"""Which languages there are and how finished each is; a Voice that says a message or a day."""
 
 from __future__ import annotations
 
 import gettext
+from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -24,18 +25,23 @@ FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language of the portal. ``reviewed``: a person has read every sentence of it."""
+    """A language of the portal. ``reviewed``: a person has read every sentence of it.
+
+    ``country``: whose way of writing numbers and times of day it follows, where the language alone
+    would follow another's: in Spain 28.35 grams are "28,35" and 5,000 are "5.000".
+    """
 
     tag: str
     name: str
     english_name: str
     reviewed: bool
     rtl: bool = False
+    country: str | None = None
 
 
 LANGUAGES = (
     Language(tag="en", name="English", english_name="English", reviewed=True),
-    Language(tag="es", name="Español", english_name="Spanish", reviewed=False),
+    Language(tag="es", name="Español", english_name="Spanish", reviewed=False, country="US"),
 )
 BY_TAG = {language.tag: language for language in LANGUAGES}
 
@@ -61,7 +67,7 @@ class Voice:
         return self._fill(msg, self._plain)
 
     def html(self, msg: Msg) -> Markup:
-        """The message as safe markup: every verbatim value escaped and in a ``<bdi>`` of its own."""
+        """The message as safe markup, each verbatim value escaped and in a ``<bdi>`` of its own."""
         if not msg.holes:
             return escape(self._sentence(msg).replace("%%", "%"))
         wording = str(escape(self._sentence(msg)))
@@ -79,7 +85,8 @@ class Voice:
         if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
             years = (str(first.year), str(last.year))
             return years[0] if first.year == last.year else "–".join(years)
-        if (first.year, first.month, first.day) == (last.year, last.month, 1):
+        month_ends = monthrange(last.year, last.month)[1]
+        if (first.year, first.month, 1, month_ends) == (last.year, last.month, first.day, last.day):
             return format_skeleton("yMMMM", first, locale=self.locale)
         return f"{self.day(first)} – {self.day(last)}"
 
@@ -139,4 +146,5 @@ def voice(tag: str) -> Voice:
     name = tag.replace("-", "_")
     fallback = tag == "en"
     catalog = gettext.translation("messages", CATALOGS, [name], fallback=fallback)
-    return Voice(language, catalog, Locale.parse(name))
+    locale = Locale.parse(f"{name}_{language.country}" if language.country else name)
+    return Voice(language, catalog, locale)

@@ -1,4 +1,4 @@
-"""Invented people with the cases this portal is for: what each of them knows, and what comes of it."""
+"""Invented people with the cases this portal is for: what each knows, and what comes of it."""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.web.journeys.people import PEOPLE, Person
-from tests.web.journeys.walk import Walker
+from tests.web.journeys.walk import YES, Walker
 
 pytestmark = pytest.mark.browser
 WAYS = (("en", False), ("es", True))
@@ -33,7 +33,7 @@ def phone(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
         java_script_enabled=request.node.callspec.params["scripts"],
     )
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     yield page
     context.close()
 
@@ -62,7 +62,9 @@ def assert_results(page: Page, person: Person, lang: str) -> None:
     assert page.url.endswith(f"/{lang}/results")
     shown = page.locator("main section.card")
     kinds = [(each.get_attribute("class") or "").split() for each in shown.all()]
-    assert [kind for kinds_ in kinds for kind in kinds_ if kind not in ("card", "case")] == list(person.outcomes)
+    assert [kind for kinds_ in kinds for kind in kinds_ if kind not in ("card", "case")] == list(
+        person.outcomes
+    )
     assert page.locator("main a[href^='tel:']").count()
     assert page.locator("main ul.sheets a").count()
     for card in shown.all():
@@ -75,14 +77,12 @@ def make_papers(walker: Walker, person: Person, county: str) -> None:
     page = walker.page
     page.locator("main form").filter(has_text=county).locator("button").click()
     walker.walk()
-    if person.knows["gate"] != {"answer": "yes"} and "/check/" not in page.url:
+    if person.knows["gate"] != YES:
         # The warning stands between the question and the papers; going on is the person's own act.
         assert page.locator("main a[href^='tel:']").count()
         page.locator("main form button.calm").click()
         walker.walk()
     assert "/check/" in page.url, page.url
-    for value in person.typed[county]:
-        assert value.split()[0] in page.inner_text("main") or walker.lang, value
     page.locator("main form button").last.click()
     assert "/papers/" in page.url, page.url
 
@@ -103,10 +103,10 @@ def assert_papers(walker: Walker, person: Person, county: str) -> None:
     everything = text_of(fetch(walker, page.locator("main a.go").first.get_attribute("href") or ""))
     for value in person.typed[county]:
         assert " ".join(value.split()) in everything, value
-    others = {other for other in person.typed if other != county}
-    for other in others:
-        for value in set(person.typed[other]) - set(person.typed[county]):
-            assert value not in everything or value in person.typed["Cook"][2:], (other, value)
+    for other in set(person.typed) - {county}:
+        numbers = {value for value in person.typed[other] if re.match(r"\d{4}-", value)}
+        assert numbers
+        assert not any(number in everything for number in numbers)
 
 
 def assert_sheets(walker: Walker) -> None:
@@ -120,7 +120,7 @@ def fetch(walker: Walker, href: str) -> bytes:
     cookies = walker.page.context.cookies()
     sent = "; ".join(f"{one['name']}={one['value']}" for one in cookies)
     url = href if href.startswith("http") else walker.address + href
-    with urlopen(Request(url, headers={"Cookie": sent})) as answer:
+    with urlopen(Request(url, headers={"Cookie": sent})) as answer:  # noqa: S310 - our own server
         assert answer.headers.get_content_type() == "application/pdf", href
         shown = answer.headers["Content-Disposition"]
         assert re.search(r'filename="fresh-page[\w-]*\.pdf"', shown), shown

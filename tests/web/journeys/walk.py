@@ -78,7 +78,7 @@ class Walker:
     def here(self) -> str | None:
         """The key of the question on this page; None where the page asks none."""
         found = re.search(rf"/{self.lang}/p/(\w+)", self.page.url)
-        if found is None:
+        if found is None or not self.page.locator("main input[name=seen]").count():
             return None
         return _CODES.get(found[1]) or self._by_heading()
 
