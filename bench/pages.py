@@ -16,7 +16,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT)]
 
-from flask.testing import FlaskClient  # noqa: E402 - found through the path above
+from flask import Flask  # noqa: E402 - found through the path above
+from flask.testing import FlaskClient  # noqa: E402
 
 from portal.interview.answers import Answers  # noqa: E402
 from portal.interview.path import path as path_of  # noqa: E402
@@ -52,13 +53,13 @@ PACKED = {"Accept-Encoding": "gzip"}
 
 
 def main() -> None:
-    """Print the median and the slowest hundredth of each page, its size, and the share of both
-    budgets; about half a minute."""
+    """Print what each page costs, beside a bare word of Flask's, and the share of its budgets."""
     with tempfile.TemporaryDirectory() as folder:
         client = _client(Path(folder))
         _tell(client)
         where, happened = code_of("a.where"), code_of("a-1.when")
-        print(f"{'':14}  median    p99   budget    size  budget")
+        plain = _plain()
+        print(f"{'':14}  own work  x word  budget   clock  slowest   size  budget")
         for name, path in (
             ("first page", "/en/"),
             ("in Spanish", "/es/"),
@@ -67,10 +68,12 @@ def main() -> None:
             ("overview", "/en/overview"),
             ("results", "/en/results"),
         ):
-            _report(name, lambda path=path: _get(client, path))  # type: ignore[misc]
+            _report(name, lambda path=path: _get(client, path), plain)  # type: ignore[misc]
         token = _token(client, f"/en/p/{where}")
         changing = cycle([{"answer": "illinois"}, {"answer": "unsure"}])
-        _report("an answer", lambda: _post(client, f"/en/p/{where}?r=1", token, next(changing)))
+        _report(
+            "an answer", lambda: _post(client, f"/en/p/{where}?r=1", token, next(changing)), plain
+        )
         _cold(client.application.test_client())
 
 
@@ -121,19 +124,36 @@ def _post(client: FlaskClient, path: str, token: str, told: dict[str, str]) -> b
     return response.data
 
 
-def _report(name: str, ask: Callable[[], bytes]) -> None:
-    """Timed around a test client, which itself costs some 0.2 ms: that counts against us."""
+def _report(name: str, ask: Callable[[], bytes], plain: float) -> None:
+    body, own, clock, slow = _measured(ask)
+    print(
+        f"{name:14}  {own:5.2f} ms  {own / plain:5.1f}  {own / MILLISECONDS_ALLOWED:6.2f}", end=""
+    )
+    print(f"  {clock:6.2f}  {slow:6.2f}  {len(body):6}  {len(body) / BYTES_ALLOWED:6.2f}")
+
+
+def _measured(ask: Callable[[], bytes]) -> tuple[bytes, float, float, float]:
+    """Milliseconds around a test client, which itself costs some 0.2: the median of our own work,
+    the median by the clock, the slowest hundredth by the clock. On a busy machine, believe the
+    first: waiting for others and for the disk is not in it."""
     for _ in range(20):
         body = ask()
-    taken = []
+    own, clock = [], []
     for _ in range(ROUNDS):
-        start = time.perf_counter()
+        before, start = time.thread_time(), time.perf_counter()
         ask()
-        taken.append((time.perf_counter() - start) * 1000)
-    median = statistics.median(taken)
-    slow = statistics.quantiles(taken, n=100)[-1]
-    print(f"{name:14}  {median:4.2f} ms  {slow:5.2f}  {median / MILLISECONDS_ALLOWED:6.2f}", end="")
-    print(f"  {len(body):6}  {len(body) / BYTES_ALLOWED:6.2f}")
+        clock.append((time.perf_counter() - start) * 1000)
+        own.append((time.thread_time() - before) * 1000)
+    slow = statistics.quantiles(clock, n=100)[-1]
+    return body, statistics.median(own), statistics.median(clock), slow
+
+
+def _plain() -> float:
+    """What Flask takes for a word: the floor under every page, in the same run."""
+    app = Flask("plain")
+    app.add_url_rule("/", view_func=lambda: "hello")
+    client = app.test_client()
+    return _measured(lambda: client.get("/").data)[1]
 
 
 def _cold(client: FlaskClient) -> None:
