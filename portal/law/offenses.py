@@ -152,7 +152,10 @@ def tiers_of(section: str, offense: Span) -> Tiers:
     return tuple(tier for tiers in history.between(first, offense.last) for tier in tiers)
 
 
+ATTEMPTED = {FX: F1, F1: F2, F2: F3, F3: A, F4: A}
+"""What an attempt makes of a felony, 720 ILCS 5/8-4(c); a misdemeanor stays one."""
+
+
 def lowered_by_attempt(offense_class: OffenseClass) -> OffenseClass:
-    """The class of an attempt, 720 ILCS 5/8-4(c): X→1, 1→2, 2→3, other felonies→Class A."""
-    steps = {FX: F1, F1: F2, F2: F3, F3: A, F4: A}
-    return steps.get(offense_class, offense_class)
+    """The class of an attempt."""
+    return ATTEMPTED.get(offense_class, offense_class)

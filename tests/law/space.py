@@ -151,10 +151,10 @@ def known_at(point: Mapping[Fact, Cell]) -> Known:
 @dataclass(frozen=True, slots=True)
 class _Open:
     kind: str
-    parts: tuple[_Open | Answer | Leaf, ...]
+    parts: tuple[_Open | Answer | OneOf | AtMost | Before, ...]
 
 
-_Left = _Open | Answer | Leaf
+_Left = _Open | Answer | OneOf | AtMost | Before
 _OPPOSITE = {YES: NO, NO: YES, UNKNOWN: UNKNOWN}
 
 
