@@ -9,6 +9,7 @@ from itertools import groupby
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.interview.kinds import NOT_GIVEN
 from portal.interview.path import path
 from portal.interview.summary import Line, summary
 from portal.say import Msg
@@ -101,6 +102,6 @@ def _row(line: Line, shared: bool, place: str) -> Row:
     return Row(
         title=line.title,
         shown=line.shown,
-        masked=shared and line.masked,
+        masked=shared and line.masked and line.shown != NOT_GIVEN,
         href=change_link(line.step, place),
     )

@@ -56,7 +56,8 @@ def answer(code: str) -> ResponseReturnValue:
     if any(map(holds_code, raw.values())):
         return _again(step, w="code")
     if _is_warned(step, raw):
-        return _warning(step)
+        # An earlier "yes" does not stand any more. Nothing of this answer is kept.
+        return change(lambda answers: answers.with_answer(step.key, raw)) or _warning(step)
     if _was_changed_elsewhere(step, raw):
         return _two_answers(step, raw)
     was_done = here.path.is_done

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from html import unescape
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -71,5 +72,13 @@ class Person:
 
 def plain(html: str) -> str:
     """What a page says, in one line."""
-    body = html.partition("<main")[2].partition("</main>")[0]
-    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", body))
+    body = html.partition('<main id="main" tabindex="-1">')[2].partition("</main>")[0]
+    apart = re.sub(r"</(?:dt|dd|p|li|h[1-3]|div|summary|button)>|<br>", " ", body)
+    return re.sub(r"\s+", " ", unescape(re.sub(r"<[^>]+>", "", apart)))
+
+
+def back_of(html: str) -> str:
+    """Where the page's own Back leads."""
+    found = re.search(r'class="back"[^>]*><a href="([^"]+)"', html)
+    assert found, "no way back on this page"
+    return found[1]
