@@ -16,18 +16,19 @@ _SECTIONS: dict[str, Msg] = {
     "7": say("selling cannabis to someone under 18"),
     "8": say("growing cannabis plants"),
 }
+# Answers to choose from, which begin with a capital; the same within a sentence is further down.
 CLASSES: dict[OffenseClass, Msg] = {
     OffenseClass.CIVIL: say("A civil violation"),
     OffenseClass.PETTY: say("A petty offense"),
-    OffenseClass.MISDEMEANOR_C: say("Class C misdemeanor"),
-    OffenseClass.MISDEMEANOR_B: say("Class B misdemeanor"),
-    OffenseClass.MISDEMEANOR_A: say("Class A misdemeanor"),
+    OffenseClass.MISDEMEANOR_C: say("A Class C misdemeanor"),
+    OffenseClass.MISDEMEANOR_B: say("A Class B misdemeanor"),
+    OffenseClass.MISDEMEANOR_A: say("A Class A misdemeanor"),
     OffenseClass.MISDEMEANOR: say("A misdemeanor, I don't know which class"),
-    OffenseClass.FELONY_4: say("Class 4 felony"),
-    OffenseClass.FELONY_3: say("Class 3 felony"),
-    OffenseClass.FELONY_2: say("Class 2 felony"),
-    OffenseClass.FELONY_1: say("Class 1 felony"),
-    OffenseClass.FELONY_X: say("Class X felony"),
+    OffenseClass.FELONY_4: say("A Class 4 felony"),
+    OffenseClass.FELONY_3: say("A Class 3 felony"),
+    OffenseClass.FELONY_2: say("A Class 2 felony"),
+    OffenseClass.FELONY_1: say("A Class 1 felony"),
+    OffenseClass.FELONY_X: say("A Class X felony"),
     OffenseClass.FELONY: say("A felony, I don't know which class"),
 }
 
@@ -69,9 +70,16 @@ def _measures(found: Reading) -> list[Msg]:
 
 
 SHORT_CLASSES: dict[OffenseClass, Msg] = {
-    **CLASSES,
     OffenseClass.CIVIL: say("a civil violation"),
     OffenseClass.PETTY: say("a petty offense"),
+    OffenseClass.MISDEMEANOR_C: say("Class C misdemeanor"),
+    OffenseClass.MISDEMEANOR_B: say("Class B misdemeanor"),
+    OffenseClass.MISDEMEANOR_A: say("Class A misdemeanor"),
+    OffenseClass.FELONY_4: say("Class 4 felony"),
+    OffenseClass.FELONY_3: say("Class 3 felony"),
+    OffenseClass.FELONY_2: say("Class 2 felony"),
+    OffenseClass.FELONY_1: say("Class 1 felony"),
+    OffenseClass.FELONY_X: say("Class X felony"),
     OffenseClass.MISDEMEANOR: say("a misdemeanor"),
     OffenseClass.FELONY: say("a felony"),
 }
