@@ -1,4 +1,4 @@
-"""Every small mistake that the rulebook could have: one number, day, class, outcome or test wrong."""
+"""Every small mistake the rulebook could have: one number, day, class, outcome or test wrong."""
 
 from __future__ import annotations
 
@@ -198,6 +198,7 @@ def _of_the_rest() -> Iterator[Mutant]:
     read = [
         (age, "SEVENTEEN_JUVENILE_FOR_MISDEMEANORS"),
         (age, "SEVENTEEN_JUVENILE_FOR_ALL"),
+        (contradictions, "CANNABIS_CONTROL_ACT"),
         (contradictions, "CIVIL_UP_TO_TEN_GRAMS"),
         (days, "CANNABIS_CONTROL_ACT"),
     ]

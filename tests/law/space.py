@@ -301,3 +301,14 @@ def _completed(ways: frozenset[Walk], cut: Cut, cell: Cell) -> frozenset[Walk]:
     if len(distinct) > 1:
         return frozenset(distinct[:2])
     return frozenset(distinct) | {way for way in went if not way.over}
+
+
+def alike(one: Walk, other: Walk, cells: Mapping[Fact, Sequence[Cell]]) -> bool:
+    """Whether two lists of tests decide alike on every point of the product of ``cells``."""
+    pairs = {(one, other)}
+    for fact, own in cells.items():
+        pairs = {(step(a, fact, cell), step(b, fact, cell)) for a, b in pairs for cell in own}
+        if any(a.over and b.over and a.outcome is not b.outcome for a, b in pairs):
+            return False
+        pairs = {(a, b) for a, b in pairs if not (a.over and b.over)}
+    return not pairs

@@ -34,6 +34,7 @@ EXPECTED_OF_A_CASE = {
     "flags_include",
     "flags_exclude",
     "ask_next_includes",
+    "says_includes",
 }
 EXPECTED_OF_ALL = {"packets", "packet_cases", "packets_after", "cases"}
 OUTCOMES = {
@@ -195,6 +196,11 @@ def differences(
         f"asks {found['ask_next']}, not {name}"
         for name in expected.get("ask_next_includes", [])
         if not any(names(path, name, place) for path in found["ask_next"])
+    ]
+    wrong += [
+        f"no reason says {words!r}"
+        for words in expected.get("says_includes", [])
+        if not any(words in reason["says"] for reason in found["reasons"])
     ]
     return wrong
 
