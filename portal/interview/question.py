@@ -82,6 +82,8 @@ class ReadAnswers:
         self.answers = answers
         self.day = day
         self.questions = questions
+        self.values: dict[tuple[object, ...], object] = {}
+        """Values by question and place, for the views: a path asks for each of them many times."""
         self._values: dict[str, object] = {}
         self._found: dict[str, object] = {}
 
@@ -141,8 +143,13 @@ class View:
 
     def value(self, id: str) -> object:
         """The answer to a question, asked or not at the moment; ``None`` where there is none."""
-        question = self.read.questions[id]
-        return self.read.value(question.key(self), lambda: self._kind(question))
+        place = (id, self.case, self.charge, self.county)
+        if place not in self.read.values:
+            question = self.read.questions[id]
+            self.read.values[place] = self.read.value(
+                question.key(self), lambda: self._kind(question)
+            )
+        return self.read.values[place]
 
     def choice(self, id: str) -> str:
         """The answer that was chosen; "" where none was."""

@@ -26,8 +26,10 @@ WITHIN_REACH: Final = frozenset({"4", "5"})
 
 
 def jurisdiction(view: View) -> Jurisdiction:
-    where = view.choice("where")
-    return Jurisdiction(where) if where in list(Jurisdiction) else Jurisdiction.UNKNOWN
+    return _JURISDICTIONS.get(view.choice("where"), Jurisdiction.UNKNOWN)
+
+
+_JURISDICTIONS: Final = {str(member): member for member in Jurisdiction}
 
 
 def is_elsewhere(view: View) -> bool:
@@ -36,8 +38,10 @@ def is_elsewhere(view: View) -> bool:
 
 
 def court(view: View) -> Court:
-    chosen = view.choice("court")
-    return Court(chosen) if chosen in list(Court) else Court.UNKNOWN
+    return _COURTS.get(view.choice("court"), Court.UNKNOWN)
+
+
+_COURTS: Final = {str(member): member for member in Court}
 
 
 def is_ordinary(view: View) -> bool:
