@@ -84,7 +84,7 @@ def make_papers(walker: Walker, person: Person, county: str) -> None:
         walker.walk()
     assert "/check/" in page.url, page.url
     page.locator("main form button").last.click()
-    assert "/papers/" in page.url, page.url
+    page.wait_for_url("**/papers/**")
 
 
 def assert_papers(walker: Walker, person: Person, county: str) -> None:

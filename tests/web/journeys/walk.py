@@ -77,6 +77,7 @@ class Walker:
 
     def here(self) -> str | None:
         """The key of the question on this page; None where the page asks none."""
+        self.page.wait_for_load_state()
         found = re.search(rf"/{self.lang}/p/(\w+)", self.page.url)
         if found is None or not self.page.locator("main input[name=seen]").count():
             return None
