@@ -199,12 +199,13 @@ def _state_of(id: str, into: Path) -> FormState:
 
 
 def _installed_copy(path: Path) -> Copy | None:
-    """The installed file, read again only when it has changed."""
+    """The installed file, read again only when it has changed. ``None`` too where it cannot be
+    read: a paper is typeset then, and nobody is kept waiting for a file to be mended."""
     try:
         status = path.stat()
-    except FileNotFoundError:
+        return _read(path, status.st_mtime_ns, status.st_size)
+    except OSError:
         return None
-    return _read(path, status.st_mtime_ns, status.st_size)
 
 
 @lru_cache(maxsize=32)

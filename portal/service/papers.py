@@ -113,12 +113,13 @@ def _court_papers(packet: Packet, forms: Forms) -> dict[str, _Paper]:
 
 
 def _court_paper(packet: Packet, document: Document, forms: Forms) -> _Paper:
-    """The court's own form filled in; typeset where it is not installed or a value has no room."""
+    """The court's own form filled in; typeset where it is not installed or not there any more, or
+    where a value has no room."""
     form_id = form_of(document.id)
     if form_id is not None and form_id in forms:
         try:
             return _Paper(_filled(packet, document, form_id, forms[form_id].read_bytes()), False)
-        except Unfit:
+        except (Unfit, OSError):
             pass
     return _Paper(_typeset(packet, document, voice("en")))
 

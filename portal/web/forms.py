@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -13,6 +14,20 @@ from wtforms.validators import AnyOf, Length
 from portal.service.visit import Device
 
 DEVICES: Final = ("own", "shared")
+_BREAKS: Final = re.compile("\r\n|[\r\v\f\x85]")
+# Nobody can type these, and HTML may not hold them: control characters and noncharacters.
+_UNPRINTABLE: Final = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]|"
+    + "|".join(
+        f"[{chr(at + 0xFFFE)}{chr(at + 0xFFFF)}]" for at in range(0x10000, 0x110000, 0x10000)
+    )
+)
+
+
+def legible(text: str | None) -> str:
+    """A text as a browser would show it again: one kind of line break, nothing that no page may
+    hold. What the person typed is otherwise as it was."""
+    return _UNPRINTABLE.sub("", _BREAKS.sub("\n", text or ""))
 
 
 class DeviceForm(FlaskForm):  # type: ignore[misc]
@@ -24,7 +39,7 @@ class DeviceForm(FlaskForm):  # type: ignore[misc]
 class CodeForm(FlaskForm):  # type: ignore[misc]
     """The code that opens answers again. What is not ``own`` counts as shared."""
 
-    code = StringField(validators=[Length(max=200)])
+    code = StringField(validators=[Length(max=200)], filters=[legible])
     device = StringField()
 
     @property
@@ -37,4 +52,5 @@ def sent(names: tuple[str, ...]) -> Mapping[str, str]:
 
     Several values of one name (boxes that were ticked) are joined by a line break.
     """
-    return {name: "\n".join(request.form.getlist(name)) for name in names if name in request.form}
+    form = request.form
+    return {name: "\n".join(map(legible, form.getlist(name))) for name in names if name in form}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 from flask import Response, current_app, request
 from markupsafe import Markup
+from werkzeug.exceptions import HTTPException
 
 from portal.web.locale import press
 from portal.web.onward import returning
@@ -122,12 +123,23 @@ def _build(endpoint: str, **parts: str) -> str:
     return current_app.url_map.bind("localhost").build(endpoint, parts)
 
 
+def _page_here() -> tuple[str, dict[str, Any]]:
+    """The page of this address, also where a form was sent to it; the first page where none is."""
+    if request.method not in ("GET", "HEAD"):
+        try:
+            endpoint, parts = current_app.url_map.bind("localhost").match(request.path, "GET")
+        except HTTPException:
+            return "public.home", {}
+        return (endpoint, dict(parts)) if "lang" in parts else ("public.home", {})
+    rule = request.url_rule
+    if rule is None or "lang" not in rule.arguments or "GET" not in (rule.methods or ()):
+        return "public.home", {}
+    return rule.endpoint, dict(request.view_args or {})
+
+
 def _tongues() -> list[Tongue]:
     """This page in each language, built from its name and parts, never from what was sent."""
-    rule = request.url_rule
-    endpoint, parts = "public.home", {}
-    if rule is not None and "GET" in (rule.methods or ()) and "lang" in rule.arguments:
-        endpoint, parts = rule.endpoint, dict(request.view_args or {})
+    endpoint, parts = _page_here()
     if "r" in request.args:
         parts["r"] = returning()
     return [

@@ -58,10 +58,14 @@ def answer(code: str) -> ResponseReturnValue:
     if _is_warned(step, raw):
         # An earlier "yes" does not stand any more. Nothing of this answer is kept.
         return change(lambda answers: answers.with_answer(step.key, raw)) or _warning(step)
-    if _was_changed_elsewhere(step, raw):
-        return _two_answers(step, raw)
     was_done = here.path.is_done
-    gone_wrong = change(lambda answers: answers.with_answer(step.key, raw))
+
+    def keep(answers: Answers) -> Answers:
+        return answers if _was_changed_elsewhere(step, raw) else answers.with_answer(step.key, raw)
+
+    gone_wrong = change(keep)
+    if gone_wrong is None and _was_changed_elsewhere(step, raw):
+        return _two_answers(step, raw)
     return gone_wrong or _onward(step, raw, was_done)
 
 
@@ -194,7 +198,12 @@ def _warning(step: Step) -> Response:
 
 
 def _was_changed_elsewhere(step: Step, raw: Mapping[str, str]) -> bool:
-    """Whether the kept answer is neither the one this form was made from nor what it sends."""
+    """Whether the kept answer is neither the one this form was made from nor what it sends.
+
+    Of the gate only is kept that it was passed, so that there are no two answers to choose from.
+    """
+    if isinstance(step.question.kind, Gate):
+        return False
     kept = journey().answers.raw.get(step.key)
     seen = request.form.get("seen", print_of(kept))
     return kept is not None and seen != print_of(kept) and kept != raw

@@ -1,0 +1,129 @@
+"""What nobody should send, and what a tired hand does: answered calmly, and nothing lost."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from threading import Thread
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from portal.interview.answers import Answers
+from portal.service.visit import Ended, Stale, TooMuch, Visit
+from portal.web import resident
+from portal.web.journey import code_of
+from tests.interview.journeys import on
+from tests.web.steps import send
+from tests.web.wizard import COOK, FILER, Person, plain
+
+WHERE, COUNTY, GATE = (code_of(key) for key in ("a.where", "a.county", "me.gate"))
+FEDERAL = {"answer": "federal"}
+EXPLANATION = f"p/{code_of('me.explanation')}"
+
+
+@pytest.fixture
+def person(client: FlaskClient) -> Person:
+    return Person(client, {})
+
+
+@pytest.mark.parametrize("sign", ["\0", "\x01", "\x1b", "\x7f", "\x85", "\ufffe", "\U0010ffff"])
+def test_what_no_page_may_hold_is_left_out_and_the_rest_stays_as_typed(
+    person: Person, sign: str
+) -> None:
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    person.send(f"p/{COUNTY}", {"county": f"Coo{sign}k County{sign}!"})
+    page = person.get(f"p/{COUNTY}").text  # the client refuses a page that is not faultless HTML
+    shown = re.search(r'name="county"[^>]*? value="([^"]*)"', page, re.DOTALL)
+    assert shown
+    assert re.sub(r"\s", "", unescape(shown[1])) == "CookCounty!"
+    assert person.send("back", {"code": f"12{sign}34"}).status_code == 422
+
+
+def test_lines_stay_as_they_are_when_one_of_two_answers_is_chosen(client: FlaskClient) -> None:
+    person = Person(client, {**COOK, **FILER})
+    person.answer_all()
+    person.make("Cook")
+    typed = "one\r\ntwo\r\n\r\nthree"
+    clash = person.client.post(
+        f"/en/{EXPLANATION}", data={"text": typed, "seen": "x", "csrf_token": person.token}
+    )
+    assert clash.status_code == 409
+    hidden = re.findall(r'<input type="hidden" name="text" value="([^"]*)">', clash.text)
+    (seen,) = re.findall(r'name="seen" value="([^"]*)"', clash.text)
+    # A browser sends each hidden value with its line breaks as CR LF.
+    again = [re.sub(r"\r\n|\r|\n", "\r\n", unescape(value)) for value in hidden]
+    data = {"text": again, "seen": seen, "csrf_token": person.token}
+    assert person.client.post(f"/en/{EXPLANATION}", data=data).status_code == 303
+    kept = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", person.get(EXPLANATION).text, re.DOTALL)
+    assert kept
+    assert kept[1] == "one\ntwo\n\nthree"
+
+
+def test_passing_the_gate_twice_is_passing_it(client: FlaskClient) -> None:
+    person = Person(client, {**COOK, **FILER})
+    person.answer_all()
+    person.send("results/cook")
+    first = person.send(f"p/{GATE}", {"answer": "yes", "seen": "none"})
+    for again in ("yes", "passed"):
+        second = person.send(f"p/{GATE}", {"answer": again, "seen": "none"})
+        assert second.status_code == 303
+        assert second.headers["Location"] == first.headers["Location"]
+
+
+def test_an_answer_saved_elsewhere_in_the_same_instant_is_not_written_over(
+    app: Flask, client: FlaskClient, person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = app.test_client()
+    send(other, "/en/back", code=person.code, device="own")
+    really = resident.save
+    calls: list[Answers] = []
+
+    def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
+        calls.append(answers)
+        if len(calls) == 1:
+            # In a thread of its own: a request inside a request would share its context.
+            thread = Thread(target=send, args=(other, f"/en/p/{WHERE}"), kwargs=FEDERAL)
+            thread.start()
+            thread.join()
+        return really(answers)
+
+    monkeypatch.setattr(resident, "save", save)
+    clash = person.send(f"p/{WHERE}", {"answer": "illinois", "seen": "none"})
+    assert clash.status_code == 409
+    assert "Federal court" in plain(clash.text)
+    assert "Federal court" in plain(person.get("overview").text)
+
+
+@pytest.mark.parametrize(
+    ("to", "fields"),
+    [("back", {"code": "12"}), (f"p/{WHERE}", {"answer": "federal", "seen": "x"})],
+)
+def test_a_page_that_answers_a_form_is_there_in_the_other_languages_too(
+    client: FlaskClient, person: Person, to: str, fields: dict[str, str]
+) -> None:
+    if client.get("/es/").status_code == 404:
+        pytest.skip("no other language is installed")
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    page = person.send(to, fields)
+    assert page.status_code in (409, 422)
+    assert f'href="/es/{to}"' in page.text
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_dates_that_do_not_fit_are_named_with_a_link_to_each(
+    client: FlaskClient, lang: str
+) -> None:
+    person = Person(client, {**COOK, "when": on("2015-05-03"), "judged": on("2014-09-10")})
+    assert person.answer_all() == "/en/results"
+    page = client.get(f"/{lang}/results")
+    if page.status_code == 404:
+        pytest.skip(f"{lang} is not installed")
+    for key in ("a-1.when", "a-1.judged"):
+        link = f'href="/{lang}/p/{code_of(key)}?r=results"'
+        assert link in page.text
+    assert "2015" in plain(page.text)
+    if lang == "en":
+        assert "it happened May 3, 2015, but the case ended September 10, 2014" in plain(page.text)
+        assert "Two things you told us do not fit together" in plain(page.text)
