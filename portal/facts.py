@@ -1,4 +1,4 @@
-"""The vocabulary: every fact we can know of a person, a case and a charge, and what leaving it out means."""
+"""The vocabulary: each fact we can know of a person, a case and a charge, and its default."""
 
 from __future__ import annotations
 
@@ -196,7 +196,9 @@ def _read_date(text: str) -> Span | None:
             return Span(day, day)
         if found := _MONTH.fullmatch(text):
             year, month = map(int, found.groups())
-            return Span(date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]))
+            return Span(
+                date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
+            )
         if found := _YEAR.fullmatch(text):
             year = int(found[1])
             return Span(date(year, 1, 1), date(year, 12, 31))

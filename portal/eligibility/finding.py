@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from portal.eligibility.codes import Flag, Outcome
 from portal.facts import Answer
 from portal.law.citation import Citation
+from portal.law.codes import Flag, Outcome
 from portal.say import Msg
 
 

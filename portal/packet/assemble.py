@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.counties.county import County, Helper
-from portal.eligibility.codes import Outcome
 from portal.eligibility.finding import ChargeFinding
 from portal.facts import Charge, OffenseClass
+from portal.law.codes import Outcome
 from portal.law.days import age_on
 from portal.packet.contents import (
     Ages,

@@ -46,7 +46,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Statements:
-    """The motion's own statements. Each is True only where the person answered yes to that sentence."""
+    """The motion's own statements, True only where the person said yes to that sentence."""
 
     misdemeanors: bool = False
     class_4_felonies: bool = False
@@ -93,8 +93,12 @@ class JudgedCase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packet:
-    """Everything the papers of one county need. ``county`` is None for the take-along sheets of a
-    person whose cases need no motion or name no county. ``number`` says nothing about the person."""
+    """Everything the papers of one county need.
+
+    ``county`` is None for the take-along sheets of a person whose cases need no motion or name no
+    county. ``number`` says nothing about the person. ``warnings`` are for the page of next steps,
+    such as the notice on immigration or a statement left blank.
+    """
 
     number: str
     county: County | None
@@ -111,7 +115,6 @@ class Packet:
     cases: tuple[JudgedCase, ...]
     referral: Referral
     warnings: tuple[Msg, ...]
-    """Sentences for the next-steps page, such as the immigration notice or a statement left blank."""
 
     @property
     def case_numbers(self) -> tuple[str, ...]:

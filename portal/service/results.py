@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from portal.eligibility.codes import Flag, Outcome
 from portal.eligibility.explain import NOTES, Card, card
 from portal.eligibility.finding import Finding, Step
 from portal.eligibility.words import ASKED, TRACKS, Track
@@ -16,6 +15,7 @@ from portal.facts import Case
 from portal.interview.answers import ME, Answers
 from portal.interview.path import Path
 from portal.interview.path import Step as Asked
+from portal.law.codes import Flag, Outcome
 from portal.packet.contents import JudgedCase
 from portal.say import Msg, say
 from portal.service.packets import Judged
