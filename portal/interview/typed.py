@@ -12,6 +12,12 @@ _DASHES: Final = dict.fromkeys(
 )
 _UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
+_SHAPING: Final = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_ON_PAPER: Final = re.compile(
+    "[\n -~\xa0-\u024f\u0259\u02b9\u02bb\u02bc\u0300-\u033f\u0342\u0345-\u036f\u1e00-\u1eff"
+    "\u2002-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122]+"
+)
+
 # 3-2-4 digits with the same sign between, or nine digits after the words.
 _SOCIAL_SECURITY: Final = re.compile(
     r"(?<!\d)\d{3}([-. ])\d{2}\1\d{4}(?!\d)"
@@ -61,6 +67,20 @@ def holds_social_security_number(text: str, *, bare: bool = False) -> bool:
     if _SOCIAL_SECURITY.search(plain):
         return True
     return bare and _NINE_DIGITS.search(plain) is not None
+
+
+def for_paper(text: str) -> str:
+    """The text as a paper in Latin letters has it: digits 0-9, and nothing that only shapes the
+    letters of other scripts or colors a picture."""
+    if text.isascii():
+        return text
+    shown = (str(unicodedata.decimal(sign, sign)) for sign in _SHAPING.sub("", text))
+    return "".join(shown)
+
+
+def off_paper(text: str) -> str:
+    """The signs, each once, that are in none of the fonts of the court papers, such as emoji."""
+    return "".join(dict.fromkeys(_ON_PAPER.sub("", text)))
 
 
 def is_latin(text: str) -> bool:

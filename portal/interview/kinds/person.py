@@ -16,8 +16,9 @@ from portal.interview.kinds.kind import (
     Problem,
     verbatim,
 )
-from portal.interview.kinds.text import LATIN_ONLY, too_long
+from portal.interview.kinds.text import LATIN_ONLY, off_paper_problem, too_long
 from portal.interview.typed import (
+    for_paper,
     holds_social_security_number,
     is_latin,
     lines,
@@ -40,7 +41,7 @@ def _name_problem(field: str, text: str) -> Problem | None:
     bare = re.sub(r"[\u0300-\u036f]", "", text)
     if not _NAME.fullmatch(bare) or "_" in text or not any(map(str.isalpha, text)):
         return Problem(field, say("Type a name with letters, blanks, points and hyphens only."))
-    return None
+    return off_paper_problem(field, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +71,11 @@ class PersonName:
     def read(self, raw: Mapping[str, str], day: date) -> tuple[str, ...] | Problem:
         typed = raw.get("name", "")
         if not self.several:
-            name = one_line(typed)
+            name = for_paper(one_line(typed))
             if not name:
                 return Problem("name", say("Type your full name."))
             return _name_problem("name", name) or (name,)
-        found = tuple(row for row in lines(typed[:10_000]).split("\n") if row)
+        found = tuple(row for row in for_paper(lines(typed[:10_000])).split("\n") if row)
         for name in found:
             if problem := _name_problem("name", name):
                 return problem
@@ -151,7 +152,9 @@ class Address:
         )
 
     def read(self, raw: Mapping[str, str], day: date) -> Postal | Problem:
-        street, city, state = (one_line(raw.get(part, "")) for part in ("street", "city", "state"))
+        street, city, state = (
+            for_paper(one_line(raw.get(part, ""))) for part in ("street", "city", "state")
+        )
         homeless = bool(raw.get("homeless"))
         for part, text, most in (("street", street, 100), ("city", city, 60), ("state", state, 20)):
             if problem := _line_problem(part, text, most):
@@ -174,7 +177,7 @@ def _line_problem(field: str, text: str, most: int) -> Problem | None:
         return too_long(field, most)
     if holds_social_security_number(text):
         return Problem(field, SOCIAL_SECURITY)
-    return None if is_latin(text) else Problem(field, LATIN_ONLY)
+    return off_paper_problem(field, text)
 
 
 def _place_problem(street: str, city: str, state: str, code: str) -> Problem | None:

@@ -22,15 +22,18 @@ from portal.interview.kinds.kind import (
     verbatim,
 )
 from portal.interview.typed import (
+    for_paper,
     holds_social_security_number,
     is_latin,
     lines,
+    off_paper,
     one_line,
     plain_digits,
 )
 from portal.say import Msg, say, say_many
 
 MOST_CHARGE_LINE: Final = 2_000
+_MOST_SIGNS: Final = 5
 LATIN_ONLY: Final = say(
     "Court papers are in English letters. Please type this in English letters (A to Z), as it is "
     "spelled on your record or ID. Marks such as é or ñ are fine."
@@ -96,9 +99,23 @@ def _checked(field: str, text: str, most: int, *, latin: bool, bare: bool = Fals
         return too_long(field, most)
     if holds_social_security_number(text, bare=bare):
         return Problem(field, SOCIAL_SECURITY)
-    if latin and not is_latin(text):
-        return Problem(field, LATIN_ONLY)
+    if latin:
+        text = for_paper(text)
+        return off_paper_problem(field, text) or text
     return text
+
+
+def off_paper_problem(field: str, text: str) -> Problem | None:
+    """What to say of letters and signs that a court paper cannot show."""
+    if not is_latin(text):
+        return Problem(field, LATIN_ONLY)
+    if signs := off_paper(text):
+        says = say(
+            "A court paper cannot show this: %(signs)s. Please leave it out.",
+            signs=" ".join(signs[:_MOST_SIGNS]),
+        )
+        return Problem(field, says)
+    return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
