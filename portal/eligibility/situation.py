@@ -60,16 +60,15 @@ class Situation:
 
 
 def situation_of(
-    person: Person, case: Case, place: int, day: date, read: Reader, *, infer: bool = True
+    person: Person, case: Case, day: date, read: Reader, *, infer: bool = True
 ) -> Situation:
-    """``place``: the case's index in the record, for the paths of what to ask."""
+    """``infer``: whether letter, grams and day may stand in for each other, see ``count_of``."""
     counts = tuple(count_of(charge, day, read, infer=infer) for charge in case.charges)
     sole = all(count.ended == {"amended"} for count in counts)
     whole = _of_the_case(person, case, counts, day)
     known = tuple(
         Known(
             possible=whole | _of_the_count(case, counts, at, nothing_else=sole),
-            asks=_asks(case, place, at, counts),
             shows=_shows(count),
         )
         for at, count in enumerate(counts)
@@ -147,12 +146,12 @@ def _of_the_count(
         Fact.GRAMS: count.amount,
         Fact.TO_MINOR: _to_minor(count),
         Fact.ATTEMPT: count.attempt,
-        Fact.VIOLENT: _any_of(listed, *(_violent(other) for other in others)),
+        Fact.VIOLENT: _any_of(listed, *(violent(other) for other in others)),
         Fact.SENTENCE: _sentence(count),
         Fact.OFFENSE_DAY: count.offense,
         Fact.CONVICTION_DAY: count.conviction,
-        Fact.OTHER_COUNT: _any_of(listed, *(_counts_against(other) for other in others)),
-        Fact.BESIDE: _any_of(listed, *(_supervised_cannabis(other) for other in others)),
+        Fact.OTHER_COUNT: _any_of(listed, *(counts_against(other) for other in others)),
+        Fact.BESIDE: _any_of(listed, *(supervised_cannabis(other) for other in others)),
     }
 
 
@@ -180,13 +179,13 @@ def _to_minor(count: Count) -> frozenset[str]:
     return _YES if sure else EITHER
 
 
-def _violent(count: Count) -> frozenset[str]:
+def violent(count: Count) -> frozenset[str]:
     if count.reading.violent is not None:
         return _YES if count.reading.violent else _NO
     return _NO if count.cannabis == _YES else EITHER
 
 
-def _counts_against(count: Count) -> frozenset[str]:
+def counts_against(count: Count) -> frozenset[str]:
     """A conviction, supervision or qualified probation for something other than cannabis."""
     disposition = count.charge.disposition
     if disposition in _UNCOUNTED:
@@ -194,7 +193,7 @@ def _counts_against(count: Count) -> frozenset[str]:
     return _both(_opposite(count.cannabis), EITHER if disposition in _UNSETTLED else _YES)
 
 
-def _supervised_cannabis(count: Count) -> frozenset[str]:
+def supervised_cannabis(count: Count) -> frozenset[str]:
     disposition = count.charge.disposition
     if disposition in _UNSETTLED:
         return _both(count.cannabis, EITHER)
@@ -212,72 +211,6 @@ def _sentence(count: Count) -> frozenset[str]:
             return frozenset({"unfinished", "finished"})
         case _:
             return frozenset({"finished"})
-
-
-def _asks(
-    case: Case, place: int, at: int, counts: tuple[Count, ...]
-) -> dict[Fact, tuple[str, ...]]:
-    """Where to ask for each fact: paths into the document, the most telling first."""
-    here = f"cases[{place}]"
-    count = f"{here}.charges[{at}]"
-    guessed = not counts[at].settled and counts[at].reading.sure == "guess"
-    letterless = (
-        (f"{count}.statute",) if counts[at].letter is None else _offense_asks(counts[at], count)
-    )
-    return {
-        Fact.JURISDICTION: (f"{here}.jurisdiction",),
-        Fact.JUVENILE: _juvenile_asks(case, here, count),
-        Fact.FORUM: (f"{here}.court",),
-        Fact.CITATION_END: (f"{count}.disposition",),
-        Fact.OPEN: (f"{here}.status",),
-        Fact.PARDON: (f"{here}.pardoned",),
-        Fact.CHECKED: (f"{here}.record_checked",),
-        Fact.ENDED: (f"{count}.disposition",),
-        Fact.SECTION: (f"{count}.confirmed" if guessed else f"{count}.statute",),
-        Fact.CLASS: (f"{count}.class", *_class_asks(counts[at], count)),
-        Fact.GRAMS: (f"{count}.grams", *letterless),
-        Fact.TO_MINOR: (f"{count}.to_minor",),
-        Fact.ATTEMPT: (f"{count}.attempt",),
-        Fact.SENTENCE: (f"{count}.sentence",),
-        Fact.OFFENSE_DAY: (f"{count}.offense_date",),
-        Fact.CONVICTION_DAY: (f"{count}.disposition_date",),
-        Fact.VIOLENT: _other_asks(case, here, at, counts, _violent, "statute"),
-        Fact.OTHER_COUNT: _other_asks(case, here, at, counts, _counts_against, "disposition"),
-        Fact.BESIDE: _other_asks(case, here, at, counts, _supervised_cannabis, "disposition"),
-    }
-
-
-def _juvenile_asks(case: Case, here: str, count: str) -> tuple[str, ...]:
-    age = ("person.birth_date", f"{count}.arrest_date")
-    return age if case.court is Court.NONE else (f"{here}.court", *age)
-
-
-def _offense_asks(count: Count, path: str) -> tuple[str, ...]:
-    given = count.charge.offense_date
-    return (f"{path}.offense_date",) if given is None or not given.is_day else ()
-
-
-def _class_asks(count: Count, path: str) -> tuple[str, ...]:
-    if count.section.isdisjoint({"4", "5"}):
-        return ()
-    grams = (f"{path}.grams",) if count.charge.grams is None and count.letter is None else ()
-    again = (f"{path}.subsequent",) if count.subsequent == EITHER else ()
-    offense = _offense_asks(count, path)
-    attempt = (f"{path}.attempt",) if count.attempt == EITHER else ()
-    return (*grams, *again, *offense, *attempt)
-
-
-def _other_asks(
-    case: Case, here: str, at: int, counts: tuple[Count, ...], asked: object, ends: str
-) -> tuple[str, ...]:
-    unlisted = () if case.all_charges_listed is Answer.YES else (f"{here}.all_charges_listed",)
-    paths: list[str] = []
-    for other, count in enumerate(counts):
-        if other == at or not callable(asked) or asked(count) != EITHER:
-            continue
-        unnamed = count.cannabis == EITHER
-        paths.append(f"{here}.charges[{other}].{'statute' if unnamed else ends}")
-    return (*unlisted, *paths)
 
 
 _CLASS_NAMES: dict[str, Msg] = {

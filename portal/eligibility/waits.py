@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -94,7 +95,7 @@ def _probation_open(count: Count) -> bool:
     return count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN
 
 
-def last_sentence(situations: tuple[Situation, ...]) -> date | None:
+def last_sentence(situations: Iterable[Situation]) -> date | None:
     """The day the last sentence of all cases ends, in any court; None where one is not known."""
     last: date | None = None
     for situation in situations:

@@ -56,10 +56,9 @@ Possible = frozenset[str] | Amount | Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One charge in its case. ``asks``: the paths of the answers that would settle a fact."""
+    """One charge in its case."""
 
     possible: Mapping[Fact, Possible]
-    asks: Mapping[Fact, tuple[str, ...]]
     shows: Mapping[Fact, Hole]
     """How a fact is said in a sentence, where one value is known."""
 

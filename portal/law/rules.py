@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from portal.law import days, leaves
 from portal.law.codes import Outcome
 from portal.law.dated import NoLawInForce
-from portal.law.logic import ALWAYS, Condition, Not, Shown, all_of
+from portal.law.logic import ALWAYS, Condition, Leaf, Not, Shown, all_of
 from portal.law.offenses import CITED, TIERED
 from portal.law.waiting import WAITING
 
@@ -200,6 +200,12 @@ def rules_on(day: date) -> tuple[Rule, ...]:
     if not found:
         raise NoLawInForce(day.isoformat())
     return found
+
+
+@lru_cache(maxsize=64)
+def leaves_on(day: date) -> tuple[Leaf, ...]:
+    """What the rules in force ask, each question once, in the order of the tests."""
+    return tuple({leaf.id: leaf for rule in rules_on(day) for leaf in rule.when.leaves()}.values())
 
 
 def dump() -> str:

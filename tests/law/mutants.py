@@ -55,6 +55,7 @@ def _apply(changes: tuple[tuple[object, str, object], ...]) -> None:
         else:  # the rulebook's objects are frozen: for everybody but a mutant
             object.__setattr__(thing, name, value)
     rules.rules_on.cache_clear()
+    rules.leaves_on.cache_clear()
 
 
 def every_mutant() -> list[Mutant]:

@@ -139,7 +139,6 @@ def known_at(point: Mapping[Fact, Cell]) -> Known:
     """What the rules are told at a point of the space."""
     return Known(
         possible={fact: cell.possible for fact, cell in point.items()},
-        asks={fact: (f"?{fact}",) for fact in point},
         shows={Fact.GRAMS: "…", Fact.CLASS: "…"},
     )
 

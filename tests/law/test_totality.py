@@ -65,9 +65,9 @@ def documents() -> tuple[Document, ...]:
 def situations() -> tuple[Situation, ...]:
     """The written cases as the engine sees them."""
     return tuple(
-        situation_of(document.record.person, case, place, document.day, read_charge)
+        situation_of(document.record.person, case, document.day, read_charge)
         for document in documents()
-        for place, case in enumerate(document.record.cases)
+        for case in document.record.cases
     )
 
 
@@ -140,14 +140,14 @@ def test_of_what_can_arise_only_what_may_end_in_two_ways_is_unsure(record_proper
 @settings(max_examples=200)
 @given(people, cases)
 def test_real_answers_lead_to_no_other_cells(person: Person, case: Case) -> None:
-    for known in situation_of(person, case, 0, DAY, read_charge).known:
+    for known in situation_of(person, case, DAY, read_charge).known:
         for fact, cut in SPACE.items():
             assert cut.place(known.possible[fact]) in {cell.atoms for cell in arising()[fact]}, fact
 
 
 def of_one_count(known: Known) -> Verdict:
     case = Case(id="a", charges=(Charge(statute="720 ILCS 550/4(c)"),))
-    situation = situation_of(Person(), case, 0, DAY, read_charge)
+    situation = situation_of(Person(), case, DAY, read_charge)
     return verdict(replace(situation, known=(known,)))
 
 
