@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Final
@@ -55,30 +55,29 @@ def _with(answers: Answers, changed: Mapping[str, str]) -> Answers:
     return replace(answers, rest={**answers.rest, PACKETS: dict(changed)})
 
 
-def asked_for(answers: Answers, day: date) -> Packets:
+def asked_for(answers: Answers, judged: Callable[[], Judged]) -> Packets:
     """The counties whose filing questions are to be asked: begun, and still with something to file.
 
-    Judges only where a packet was begun: most pages come before.
+    ``judged`` is called only where a packet was begun: most pages come before.
     """
     begun = [place for place in numbers(answers) if place != SHEETS]
     if not begun:
         return NO_PACKETS
-    planned = judge_answers(answers, day).planned
+    planned = judged().planned
     return {county: planned[county] for county in begun if county in planned}
 
 
-def packet_of(answers: Answers, day: date, county: str, language: str) -> Packet:
+def packet_of(answers: Answers, judged: Judged, county: str, language: str) -> Packet:
     """The packet of one county as it stands. Raises ``KeyError`` where none is planned for it."""
-    judged = judge_answers(answers, day)
+    day = judged.findings.day
     told = to_filing(answers, day, {county: judged.planned[county]}, county)
     number = numbers(answers).get(county, "")
     return packet_for(judged, county, filing(told, language), language=language, number=number)
 
 
-def sheets_of(answers: Answers, day: date, language: str) -> Packet:
+def sheets_of(answers: Answers, judged: Judged, language: str) -> Packet:
     """The sheets to take along. They tell of the person only what a packet may tell."""
-    judged = judge_answers(answers, day)
-    told = to_filing(answers, day, asked_for(answers, day))
+    told = to_filing(answers, judged.findings.day, asked_for(answers, lambda: judged))
     number = numbers(answers).get(SHEETS, "")
     return sheets_for(judged, filing(told, language), language=language, number=number)
 

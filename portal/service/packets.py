@@ -85,10 +85,15 @@ def sheets_for(judged: Judged, filing: Filing, *, language: str, number: str) ->
         language=language,
         day=judged.findings.day,
         rulebook=judged.findings.rulebook,
-        documents=SHEETS_BESIDE if judged.findings.packets else SHEETS_ALONE,
+        documents=sheet_ids(judged),
         cases=judged.cases,
         filing=replace(filing, by_case={}),
     )
+
+
+def sheet_ids(judged: Judged) -> tuple[str, ...]:
+    """The ids of the sheets for everyone."""
+    return SHEETS_BESIDE if judged.findings.packets else SHEETS_ALONE
 
 
 def the_one_county(judged: Judged) -> County | None:

@@ -15,7 +15,7 @@ from portal.interview.summary import Line, summary
 from portal.say import Msg
 from portal.service import making
 from portal.service.packets import county_at
-from portal.web.journey import code_of, journey
+from portal.web.journey import code_of, journey, judged
 from portal.web.locale import press
 from portal.web.onward import change_link
 from portal.web.page import show
@@ -54,7 +54,7 @@ def check(place: str) -> ResponseReturnValue:
         for line in summary(here.answers, here.day, packets)
         if line.section.case is None or line.section.case in packets[county]
     ]
-    packet = making.packet_of(here.answers, here.day, county, press().voice.tag)
+    packet = making.packet_of(here.answers, judged(), county, press().voice.tag)
     return show(
         "check.html",
         county=county,

@@ -16,7 +16,8 @@ from portal.interview.kinds import Problem
 from portal.interview.path import Path, Step, path
 from portal.interview.question import Packets
 from portal.service import resident
-from portal.service.making import asked_for
+from portal.service.making import asked_for, judge_answers
+from portal.service.packets import Judged
 from portal.service.visit import Ended, Stale, TooMuch, Visit
 from portal.web.site import site
 from portal.web.visit import keep, the_visit
@@ -68,6 +69,11 @@ def journey() -> Journey:
     return found
 
 
+def judged() -> Judged:
+    """What the law makes of the answers; judged once a request."""
+    return _judged(journey().answers, journey().day)
+
+
 def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
     """Keep new answers. Where this returns a ``Visit`` they are on disk, and the journey is new."""
     outcome = resident.save(site().store, the_visit(), answers.to_json(), site().now())
@@ -94,5 +100,12 @@ def _go_on_from(visit: Visit) -> None:
 def _of(visit: Visit) -> Journey:
     day = site().today()
     answers = Answers.from_json(visit.state)
-    packets = asked_for(answers, day)
+    packets = asked_for(answers, lambda: _judged(answers, day))
     return Journey(answers, path(answers, day, packets), day, packets)
+
+
+def _judged(answers: Answers, day: date) -> Judged:
+    known: tuple[Answers, Judged] | None = g.get("judged")
+    if known is None or known[0] is not answers:
+        known = g.judged = (answers, judge_answers(answers, day))
+    return known[1]

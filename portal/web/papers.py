@@ -22,7 +22,7 @@ from portal.service.packets import SHEETS, county_at, who_helps
 from portal.service.papers import PaperLine
 from portal.service.turns import Busy, Turns
 from portal.web.checking import before_papers
-from portal.web.journey import journey
+from portal.web.journey import journey, judged
 from portal.web.locale import press
 from portal.web.page import show
 from portal.web.resident import change
@@ -61,7 +61,6 @@ def papers(place: str) -> ResponseReturnValue:
     made = _in_turn(lambda: LISTINGS.make(packet, press().voice, _forms()))
     if isinstance(made, Response):
         return made
-    here = journey()
     return show(
         "papers.html",
         county=county_at(place),
@@ -74,7 +73,7 @@ def papers(place: str) -> ResponseReturnValue:
         file=_file_name(packet, ALL),
         check=url_for("checking.check", place=place),
         place=where_to_file(packet.county) if packet.county else None,
-        helpers=who_helps(making.judge_answers(here.answers, here.day)),
+        helpers=who_helps(judged()),
         others=[one for one in packet_links() if one.county != county_at(place)],
     )
 
@@ -118,10 +117,10 @@ def _before(place: str) -> str | None:
 
 
 def _packet(place: str) -> Packet:
-    here, tag, county = journey(), press().voice.tag, county_at(place)
+    answers, tag, county = journey().answers, press().voice.tag, county_at(place)
     if county is None:
-        return making.sheets_of(here.answers, here.day, tag)
-    return making.packet_of(here.answers, here.day, county, tag)
+        return making.sheets_of(answers, judged(), tag)
+    return making.packet_of(answers, judged(), county, tag)
 
 
 def _forms() -> printing.Forms:

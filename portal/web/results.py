@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from flask import Blueprint, redirect, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
+from portal.eligibility.finding import Reason
+from portal.facts import Answer
 from portal.interview.path import path
-from portal.packet.documents import documents_for
-from portal.say import Msg
+from portal.languages import Voice
+from portal.law.citation import Citation
+from portal.packet.documents import BY_ID
+from portal.say import Msg, say
 from portal.service import making
 from portal.service.contents_of import TRUTHS
-from portal.service.packets import SHEETS, Judged, county_at, place_of, who_helps
+from portal.service.packets import SHEETS, Judged, county_at, place_of, sheet_ids, who_helps
 from portal.service.results import question_for, shown
-from portal.web.journey import Journey, journey
+from portal.web.journey import Journey, journey, judged
 from portal.web.locale import press
 from portal.web.onward import RESULTS, change_link
 from portal.web.page import show
@@ -46,29 +52,47 @@ def results() -> ResponseReturnValue:
     here = journey()
     if has_open_facts(here):
         return redirect(url_for("resident.go_on"), 303)
-    judged = making.judge_answers(here.answers, here.day)
+    found = judged()
     return show(
         "results.html",
         day=here.day,
-        cases=shown(judged, shared=the_visit().device == "shared"),
-        asks=_asks(here, judged),
-        truths=TRUTHS,
+        cases=shown(found, shared=the_visit().device == "shared"),
+        asks=_asks(here, found),
+        source=source,
         packets=packet_links(),
-        sheets=_sheets(here),
-        helpers=who_helps(judged),
-        rulebook=judged.findings.rulebook.removeprefix("sha256:")[:8],
+        sheets=_sheets(found),
+        helpers=who_helps(found),
+        rulebook=found.findings.rulebook.removeprefix("sha256:")[:8],
     )
 
 
 @results_.post("/results/<place>")
 def begin(place: str) -> ResponseReturnValue:
     """Make the papers of a county: from here on its questions are asked."""
-    here = journey()
     county = county_at(place)
-    if county is None or county not in making.judge_answers(here.answers, here.day).planned:
+    if county is None or county not in judged().planned:
         return redirect(url_for("results.results"), 303)
     gone_wrong = change(lambda answers: making.begin(answers, county))
     return gone_wrong or redirect(url_for("papers.papers", place=place), 303)
+
+
+def source(reason: Reason) -> Markup:
+    """Where a reason stands in the books, when that was last read, and which test it is."""
+    return _source(press().voice, reason.rule, reason.truth, reason.cites)
+
+
+@lru_cache(maxsize=4096)
+def _source(voice: Voice, rule: str, truth: Answer, cites: tuple[Citation, ...]) -> Markup:
+    # Half of the page's work without being remembered; nothing in it is about a person.
+    read = [
+        say("%(source)s: read on %(day)s", source=cite.text, day=cite.read_on)
+        if cite.read_on
+        else say("%(source)s: not yet read by us", source=cite.text)
+        for cite in cites
+    ]
+    told = Markup("; ").join(map(voice.html, read or [say("your own answer")]))
+    test = voice.html(say("Test %(name)s: %(truth)s", name=rule, truth=TRUTHS[truth]))
+    return Markup("{}. {}").format(told, test)
 
 
 def has_open_facts(here: Journey) -> bool:
@@ -77,34 +101,32 @@ def has_open_facts(here: Journey) -> bool:
     return not asked.is_done
 
 
-def _asks(here: Journey, judged: Judged) -> dict[str, str]:
+def _asks(here: Journey, found: Judged) -> dict[str, str]:
     """Where to answer what would settle an unsure case, by its path in the check document."""
-    found = {}
-    for finding in judged.findings.cases:
+    hrefs = {}
+    for finding in found.findings.cases:
         for wanted in finding.ask_next:
             step = question_for(wanted, here.answers, here.path)
             if step is not None:
-                found[wanted] = change_link(step, RESULTS)
-    return found
+                hrefs[wanted] = change_link(step, RESULTS)
+    return hrefs
 
 
 def packet_links() -> list[PacketLink]:
     """The papers of each county that has something to file."""
-    here = journey()
-    judged, begun = making.judge_answers(here.answers, here.day), making.numbers(here.answers)
+    begun = making.numbers(journey().answers)
     return [
         PacketLink(
             county=county,
             begin="" if county in begun else url_for("results.begin", place=place_of(county)),
             href=url_for("papers.papers", place=place_of(county)),
         )
-        for county in judged.planned
+        for county in judged().planned
     ]
 
 
-def _sheets(here: Journey) -> list[SheetLink]:
-    packet = making.sheets_of(here.answers, here.day, press().voice.tag)
+def _sheets(found: Judged) -> list[SheetLink]:
     return [
-        SheetLink(title=one.title, href=url_for("papers.paper", place=SHEETS, name=str(at)))
-        for at, one in enumerate(documents_for(packet), 1)
+        SheetLink(title=BY_ID[id].title, href=url_for("papers.paper", place=SHEETS, name=str(at)))
+        for at, id in enumerate(sheet_ids(found), 1)
     ]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from portal.eligibility.codes import Outcome
 from portal.facts import (
     Answer,
     Case,
@@ -21,6 +20,7 @@ from portal.facts import (
     Sentence,
     Status,
 )
+from portal.law.codes import Outcome
 from portal.say import Span
 
 DAY = date(2026, 11, 24)

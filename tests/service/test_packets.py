@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from portal.counties.county import names
-from portal.eligibility.codes import Outcome
 from portal.languages import voice
+from portal.law.codes import Outcome
 from portal.packet.assemble import CaseFiling, Filing
 from portal.packet.contents import Filer, Referral, Statements
 from portal.service import packets

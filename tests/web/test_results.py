@@ -7,9 +7,9 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from portal.eligibility.codes import Outcome
 from portal.eligibility.explain import KINDS, LABELS
 from portal.eligibility.words import NEXT_STEPS, VERDICTS
+from portal.law.codes import Outcome
 from portal.service.making import judge_answers
 from portal.service.packets import SHEETS
 from portal.web.journey import code_of

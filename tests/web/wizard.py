@@ -12,6 +12,7 @@ from werkzeug.test import TestResponse
 
 from portal.interview.answers import Answers
 from portal.interview.path import path
+from portal.interview.question import Packets
 from portal.service import making
 from portal.service.packets import place_of
 from portal.web.journey import code_of
@@ -42,7 +43,7 @@ class Person:
     def answer_all(self) -> str:
         """Answers until no question is open; the address that comes then."""
         for _ in range(300):
-            step = path(self.answers, DAY, making.asked_for(self.answers, DAY)).next
+            step = path(self.answers, DAY, self._packets()).next
             went = self.get("go").headers["Location"]
             if step is None:
                 return went
@@ -57,6 +58,9 @@ class Person:
             assert sent.status_code == 303, step.key
             self.answers = self.answers.with_answer(step.key, raw)
         raise AssertionError("no end of questions")
+
+    def _packets(self) -> Packets:
+        return making.asked_for(self.answers, lambda: making.judge_answers(self.answers, DAY))
 
     def make(self, county: str) -> str:
         """Makes a county's papers up to where everything is to be checked; that address."""
