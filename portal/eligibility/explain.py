@@ -156,7 +156,11 @@ DECIDED_BY: dict[Outcome, tuple[tuple[str, Answer], ...]] = {
 def _why(finding: Finding) -> tuple[Reason, ...]:
     clashes = [reason for reason in finding.reasons if reason.rule.startswith("contradiction.")]
     if finding.outcome is Outcome.GET_RECORD:
-        asked = [r for r in finding.reasons if r.truth is Answer.UNKNOWN]
+        asked = [
+            reason
+            for reason in finding.reasons
+            if reason.truth is Answer.UNKNOWN and reason.rule != "citation.unpaid"
+        ]
         return tuple(clashes or asked[:_MOST_UNKNOWN])
     told = {(reason.rule, reason.truth): reason for reason in finding.reasons}
     keys = DECIDED_BY.get(finding.outcome, ())
