@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.web.journeys.people import PEOPLE, Person
+from portal.service.forms import Installed, install
+from portal.settings import Settings
+from tests.web.journeys.people import ON_PAPER, PEOPLE, Person
 from tests.web.journeys.walk import YES, Walker
 
 pytestmark = pytest.mark.browser
+COURT_FORMS = Path(__file__).resolve().parents[4] / "shared" / "court-forms"
 WAYS = (("en", False), ("es", True))
 EVERY_WAY = (("en", True), ("en", False), ("es", True), ("es", False))
 JOURNEYS = [
@@ -55,6 +59,27 @@ def test_a_person_gets_from_an_old_case_to_what_helps(
     if not person.counties:
         assert_sheets(walker)
     assert others == []
+
+
+@pytest.mark.parametrize("scripts", [False])
+def test_the_courts_own_forms_are_filled_where_they_are_installed(
+    phone: Page, address: str, settings: Settings, scripts: bool
+) -> None:
+    if not COURT_FORMS.is_dir():
+        pytest.skip(f"the court's own forms are not in {COURT_FORMS}")
+    assert any(isinstance(one, Installed) for one in install(COURT_FORMS, settings.forms))
+    person = PEOPLE[0]
+    walker = Walker(phone, address, "en", {**person.knows, "states-3": YES})
+    walker.start()
+    walker.walk()
+    make_papers(walker, person, "Cook")
+    motion = fetch(walker, phone.locator("ul.papers a").nth(1).get_attribute("href") or "")
+    said = text_of(motion)
+    assert "EXC-M 4702.2" in said
+    for value in (*ON_PAPER, "05/01/1990", "05/03/2014"):
+        # A narrow box of the form breaks a long agency onto two lines.
+        assert all(word in said for word in value.split()), value
+    assert b"/AcroForm" not in motion
 
 
 def assert_results(page: Page, person: Person, lang: str) -> None:
