@@ -84,7 +84,9 @@ def before_papers(place: str) -> str | None:
     here, county = journey(), county_at(place)
     if county is None or county not in here.packets:
         return url_for("results.results")
-    open_step = path(here.answers, here.day, {county: here.packets[county]}).next
+    alone = len(here.packets) == 1
+    asked = here.path if alone else path(here.answers, here.day, {county: here.packets[county]})
+    open_step = asked.next
     if open_step is None:
         return None
     return url_for("resident.question", code=code_of(open_step.key))

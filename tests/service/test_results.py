@@ -1,0 +1,66 @@
+"""What is shown of a case, and how long papers are remembered to be."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from portal.eligibility.words import ASKED
+from portal.interview.filing import Told
+from portal.languages import voice
+from portal.law.codes import Outcome
+from portal.service import listings
+from portal.service.listings import Listings
+from portal.service.making import filing
+from portal.service.packets import judge, sheets_for
+from portal.service.results import ASKED_BY, masked, shown
+from tests.service.records import DAY, OF_EACH, case_with, record
+
+
+@pytest.mark.parametrize(
+    ("number", "says"),
+    [
+        ("2014-CM-001234", "ends in 234"),
+        ("14 CR 12345", "ends in 345"),
+        ("123-456", "ends in 456"),
+        ("12-345", "hidden on a shared computer"),
+        ("7", "hidden on a shared computer"),
+    ],
+)
+def test_of_a_masked_number_no_more_is_shown_than_is_hidden(number: str, says: str) -> None:
+    assert voice("en").text(masked(number)) == says
+
+
+def test_everything_that_may_be_asked_to_settle_a_case_has_its_question() -> None:
+    assert set(ASKED_BY) == set(ASKED)
+
+
+def test_a_case_without_a_year_or_county_is_still_told_apart_by_its_place() -> None:
+    unknown = replace(case_with().charges[0], arrest_date=None, offense_date=None)
+    unknown = replace(unknown, disposition_date=None)
+    cases = shown(judge(record(case_with(unknown, county=None), case_with()), DAY), shared=True)
+    assert [(one.at, one.county, one.year) for one in cases] == [(1, "", ""), (2, "Cook", "2014")]
+
+
+def test_only_cases_in_a_packet_are_said_to_be_filed() -> None:
+    judged = judge(record(case_with(), OF_EACH[Outcome.GET_RECORD]), DAY)
+    assert [one.files for one in shown(judged, shared=False)] == [True, False]
+
+
+def test_how_long_papers_are_is_found_out_once_and_anew_after_a_change(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    made = []
+    really = listings.listing
+    monkeypatch.setattr(listings, "listing", lambda *given: made.append(given) or really(*given))
+    judged = judge(record(OF_EACH[Outcome.ORDINANCE]), DAY)
+    packet = sheets_for(judged, filing(Told(), "en"), language="en", number="3F9K2M")
+    known = Listings()
+    first = known.make(packet, voice("en"), {})
+    assert known.make(packet, voice("en"), {}) == first
+    assert len(made) == 1
+    known.make(replace(packet, number="7Q4M2K"), voice("en"), {})
+    assert len(made) == 2
+    assert known.known(replace(packet, number="000000"), voice("en"), {}) is None
+    assert "3F9K2M" not in repr(vars(known))
