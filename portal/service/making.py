@@ -38,6 +38,12 @@ def numbers(answers: Answers) -> Mapping[str, str]:
     return stored if isinstance(stored, dict) else {}
 
 
+def numbered(answers: Answers) -> Answers:
+    """Fresh answers with the number of the sheets to take along, so that looking at these later
+    changes nothing."""
+    return finish(answers, SHEETS)
+
+
 def begin(answers: Answers, county: str) -> Answers:
     """The answers with a packet begun for the county; the very same where it is begun already."""
     begun = numbers(answers)

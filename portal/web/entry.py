@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from portal.interview.answers import Answers
 from portal.say import say
-from portal.service import resident
+from portal.service import making, resident
 from portal.service.visit import Refused, Resumed, TooMany
 from portal.web.forms import CodeForm, DeviceForm
 from portal.web.locale import press
@@ -49,7 +49,7 @@ def begin() -> ResponseReturnValue:
         site().now(),
         device=form.device.data,
         language=press().voice.tag,
-        state=Answers().to_json(),
+        state=making.numbered(Answers()).to_json(),
     )
     admit(started.token, started.visit)
     return redirect(url_for("visiting.code"), 303)

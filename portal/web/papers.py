@@ -25,7 +25,6 @@ from portal.web.checking import before_papers
 from portal.web.journey import journey, judged
 from portal.web.locale import press
 from portal.web.page import show
-from portal.web.resident import change
 from portal.web.results import has_open_facts, packet_links
 from portal.web.site import site
 from portal.web.visit import needs_visit
@@ -101,15 +100,10 @@ def paper(place: str, name: str) -> ResponseReturnValue:
 
 
 def _before(place: str) -> str | None:
-    """What comes before these papers; the sheets are numbered when first asked for."""
+    """What comes before these papers; None where nothing does."""
     here = journey()
     if place == SHEETS:
-        if has_open_facts(here):
-            return url_for("resident.go_on")
-        if making.numbers(here.answers).get(SHEETS):
-            return None
-        gone_wrong = change(lambda answers: making.finish(answers, SHEETS))
-        return url_for("leaving.ended") if gone_wrong else None
+        return url_for("resident.go_on") if has_open_facts(here) else None
     elsewhere = before_papers(place)
     if elsewhere is None and not making.numbers(here.answers).get(county_at(place) or ""):
         return url_for("checking.check", place=place)
