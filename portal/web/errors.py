@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,9 +15,11 @@ from werkzeug.routing import RequestRedirect
 
 from portal.say import Msg, say
 from portal.store.db import Unavailable
+from portal.web.forms import legible
 from portal.web.log import request_id
+from portal.web.onward import returning
 from portal.web.page import show_alone
-from portal.web.visit import COOKIE
+from portal.web.visit import COOKIE, CSRF_KEY
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,13 @@ MISHAPS: Final[Mapping[int, Mishap]] = {
         say("Go back in a minute and press Continue again."),
     ),
 }
+UNSAVED: Final = Mishap(
+    MISHAPS[503].title,
+    MISHAPS[503].says,
+    say("What you typed is still on this page. Wait a minute, then press “Try again”."),
+)
+"""Of an answer that could not be saved. Going back would find the question empty on a shared
+computer, so that this page carries what was typed."""
 LAST_RESORT: Final = (
     b"<!doctype html><html lang=en><title>Fresh Page</title>"
     b"<p>Something broke on our side. Please try again in a few minutes."
@@ -78,17 +87,22 @@ LAST_RESORT: Final = (
 def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _no_token)
     app.register_error_handler(HTTPException, _http)
-    app.register_error_handler(Unavailable, lambda _: mishap(503))
+    app.register_error_handler(Unavailable, _unavailable)
 
 
-def mishap(status: int) -> Response:
-    """The page of a status; one we do not know is shown as 400, from 500 on as 500."""
+def mishap(status: int, unsaved: Sequence[tuple[str, str]] = ()) -> Response:
+    """The page of a status; one we do not know is shown as 400, from 500 on as 500.
+
+    ``unsaved``: the fields of a form that can be sent to this address again.
+    """
     known = status if status in MISHAPS else (500 if status >= 500 else 400)
     try:
         response = show_alone(
             "error.html",
             known,
-            error=MISHAPS[known],
+            error=UNSAVED if unsaved else MISHAPS[known],
+            unsaved=unsaved,
+            again=_again() if unsaved else "",
             request_id=request_id() if known >= 500 else None,
             onward="overview" if COOKIE in request.cookies else "home",
         )
@@ -98,6 +112,19 @@ def mishap(status: int) -> Response:
     if known in (429, 503):
         response.headers["Retry-After"] = "60"
     return response
+
+
+def _unavailable(_: Unavailable) -> ResponseReturnValue:
+    if request.endpoint != "resident.answer":
+        return mishap(503)
+    fields = request.form.items(multi=True)
+    return mishap(
+        503, [(legible(name), legible(text)) for name, text in fields if name != CSRF_KEY]
+    )
+
+
+def _again() -> str:
+    return url_for("resident.answer", **(request.view_args or {}), r=returning() or None)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

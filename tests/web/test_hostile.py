@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sqlite3
 from html import unescape
 from threading import Thread
 
@@ -12,9 +13,13 @@ from flask.testing import FlaskClient
 
 from portal.interview.answers import Answers
 from portal.service.visit import Ended, Stale, TooMuch, Visit
-from portal.web import resident
+from portal.settings import Settings
+from portal.store.db import Store
+from portal.web import create_app, resident
 from portal.web.journey import code_of
+from tests.conftest import PEPPER
 from tests.interview.journeys import on
+from tests.web.conftest import Clock, StrictClient
 from tests.web.steps import send
 from tests.web.wizard import COOK, FILER, Person, plain
 
@@ -127,3 +132,61 @@ def test_dates_that_do_not_fit_are_named_with_a_link_to_each(
     if lang == "en":
         assert "it happened May 3, 2015, but the case ended September 10, 2014" in plain(page.text)
         assert "Two things you told us do not fit together" in plain(page.text)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_an_answer_that_could_not_be_saved_stays_on_its_page_and_can_be_sent_again(
+    settings: Settings, sqlite_store: Store, clock: Clock, lang: str
+) -> None:
+    impatient = Store(str(sqlite_store.url), PEPPER, busy_milliseconds=20)
+    app = create_app(settings, impatient, clock)
+    app.test_client_class = StrictClient
+    person = Person(app.test_client(), {})
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    if person.client.get(f"/{lang}/").status_code == 404:
+        pytest.skip(f"{lang} is not installed")
+    address = f"/{lang}/p/{COUNTY}"
+    data = {"county": 'co\0"ok', "seen": "none", "then": "stay", "csrf_token": person.token}
+    writer = sqlite3.connect(impatient.url.database or "", isolation_level=None)
+    writer.execute("BEGIN IMMEDIATE")
+    page = person.client.post(f"{address}?r=1", data=data)
+    writer.execute("ROLLBACK")
+    writer.close()
+    assert page.status_code == 503
+    assert page.headers["Retry-After"] == "60"
+    assert f'<html lang="{lang}"' in page.text
+    assert f'action="{address}?r=1"' in page.text
+    kept = dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page.text))
+    assert kept.pop("csrf_token")
+    assert {name: unescape(one) for name, one in kept.items()} == {
+        "county": 'co"ok',
+        "seen": "none",
+        "then": "stay",
+    }
+    sent = person.client.post(f"{address}?r=1", data={**data, "county": "cook"})
+    assert sent.status_code == 303
+    assert "Cook" in plain(person.get("overview").text)
+    impatient.close()
+
+
+def test_erasing_is_done_also_while_someone_else_writes(
+    settings: Settings, sqlite_store: Store, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    impatient = Store(str(sqlite_store.url), PEPPER, busy_milliseconds=20)
+    app = create_app(settings, impatient, clock)
+    person = Person(app.test_client(), {})
+    writer = sqlite3.connect(impatient.url.database or "", isolation_level=None)
+    really = Store.scrub
+
+    def scrub(store: Store) -> bool:
+        writer.execute("BEGIN IMMEDIATE")
+        try:
+            return really(store)
+        finally:
+            writer.execute("ROLLBACK")
+
+    monkeypatch.setattr(Store, "scrub", scrub)
+    assert person.send("erase").headers["Location"] == "/en/erased"
+    assert writer.execute("SELECT count(*) FROM cases").fetchone() == (0,)
+    writer.close()
+    impatient.close()
