@@ -171,6 +171,20 @@ def _prefix_names(element: Object, prefix: str) -> None:
             looks.Headers = Array([String(prefix + str(name)) for name in looks.Headers])
 
 
+def rename(pdf: bytes, title: str) -> bytes:
+    """The same PDF under a title that may stand in a browser's history and on its tab.
+
+    The court's own forms name their subject in their titles.
+    """
+    with Pdf.open(BytesIO(pdf)) as opened:
+        opened.docinfo["/Title"] = title
+        with opened.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+            metadata["dc:title"] = title
+        made = BytesIO()
+        opened.save(made, deterministic_id=True)
+    return made.getvalue()
+
+
 def _name_of(source: Pdf, at: int) -> str:
     """A part's title without the name of the portal before it."""
     title = str(source.docinfo.get("/Title", "")).rpartition(" – ")[2]

@@ -12,6 +12,7 @@ from flask.typing import ResponseReturnValue
 from portal.packet.contents import Packet
 from portal.packet.documents import BY_ID, documents_for
 from portal.packet.places import where_to_file
+from portal.pdf.bundle import rename
 from portal.pdf.typeset import TooLarge
 from portal.say import Msg, say, say_many
 from portal.service import making
@@ -94,7 +95,8 @@ def paper(place: str, name: str) -> ResponseReturnValue:
     if isinstance(made, Response):
         return made
     how = "attachment" if "save" in request.args else "inline"
-    response = Response(made, content_type="application/pdf")
+    titled = rename(made, f"Fresh Page – {packet.number}")
+    response = Response(titled, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'{how}; filename="{_file_name(packet, name)}"'
     return response
 

@@ -10,7 +10,7 @@ from babel import Locale
 from pikepdf import Array, Dictionary, Pdf
 
 from portal.languages import Language, Voice, voice
-from portal.pdf.bundle import bundle, count_pages, count_sheets
+from portal.pdf.bundle import bundle, count_pages, count_sheets, rename
 from portal.service.papers import make
 from tests.pdf import samples
 from tests.pdf.reading import (
@@ -140,3 +140,15 @@ def test_nothing_cannot_be_bundled() -> None:
 )
 def test_sheets_are_counted_on_one_side_and_on_both(pages: int, duplex: bool, sheets: int) -> None:
     assert count_sheets(pages, duplex=duplex) == sheets
+
+
+def test_a_renamed_paper_keeps_its_claim_its_tags_and_its_bytes() -> None:
+    paper = make(samples.packet(), "record", voice("en"), {})
+    named = rename(paper, "Fresh Page – 3F9K2M")
+    with Pdf.open(BytesIO(named)) as opened:
+        assert str(opened.docinfo["/Title"]) == "Fresh Page – 3F9K2M"
+        with opened.open_metadata() as metadata:
+            assert metadata["dc:title"] == "Fresh Page – 3F9K2M"
+            assert metadata["pdfuaid:part"] == "1"
+        assert "/StructTreeRoot" in opened.Root
+    assert rename(paper, "Fresh Page – 3F9K2M") == named

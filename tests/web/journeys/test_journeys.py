@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
+from pikepdf import Pdf
 from playwright.sync_api import Browser, Page
 
 from portal.service.forms import Installed, install
@@ -150,6 +152,9 @@ def fetch(walker: Walker, href: str) -> bytes:
         shown = answer.headers["Content-Disposition"]
         assert re.search(r'filename="fresh-page[\w-]*\.pdf"', shown), shown
         content: bytes = answer.read()
+    with Pdf.open(BytesIO(content)) as opened:
+        title = str(opened.docinfo["/Title"])
+    assert re.fullmatch(r"Fresh Page – [0-9A-Z]{6}", title), title
     return content
 
 
