@@ -16,6 +16,8 @@ from portal.law.offenses import FELONIES
 from portal.say import Span
 
 ADULT_AGE = 18
+AGE_DECIDES = frozenset({Court.NONE, Court.UNKNOWN})
+"""Where the court does not say whether the record is a juvenile one."""
 _YES, _NO = frozenset({YES}), frozenset({NO})
 
 
@@ -25,15 +27,11 @@ def juvenile(person: Person, case: Case, counts: tuple[Count, ...], day: date) -
     Charged in adult court at any age is adult. Tickets are not juvenile records. Without a court
     case the age at the arrest decides; an unknown court with a young person stays unknown.
     """
-    match case.court:
-        case Court.JUVENILE:
-            return _YES
-        case Court.ADULT | Court.LOCAL_ORDINANCE | Court.CIVIL_CITATION:
-            return _NO
-        case Court.UNKNOWN:
-            ends = {charge.disposition for charge in case.charges}
-            if Disposition.ADJUDICATED_DELINQUENT in ends:
-                return _YES
+    if case.court not in AGE_DECIDES:
+        return _YES if case.court is Court.JUVENILE else _NO
+    ends = {charge.disposition for charge in case.charges}
+    if case.court is Court.UNKNOWN and Disposition.ADJUDICATED_DELINQUENT in ends:
+        return _YES
     by_age = {_arrested_young(person, count, day) for count in counts}
     if by_age == {_NO}:
         return _NO

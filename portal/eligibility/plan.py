@@ -14,12 +14,17 @@ ROWS_ON_A_FORM = 18
 IMMIGRATION_WARNING = "immigration-warning"
 
 
+def county_of_motion(case: Case, outcome: Outcome) -> str | None:
+    """The county whose packet the case is in; None where it needs none, or its county is open."""
+    return case.county if outcome in FILES_A_MOTION else None
+
+
 def packets(cases: Iterable[tuple[Case, Finding]]) -> tuple[PlannedPacket, ...]:
     """One packet a county, in the order the counties appear; a case without a county has none."""
     by_county: dict[str, list[tuple[Case, Finding]]] = {}
     for case, finding in cases:
-        if finding.outcome in FILES_A_MOTION and case.county is not None:
-            by_county.setdefault(case.county, []).append((case, finding))
+        if (county := county_of_motion(case, finding.outcome)) is not None:
+            by_county.setdefault(county, []).append((case, finding))
     return tuple(_packet(county, members) for county, members in by_county.items())
 
 
