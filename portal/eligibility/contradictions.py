@@ -53,7 +53,8 @@ def _judged_before_the_offense(at: int, count: Count) -> Iterator[Contradiction]
             at=at,
             statements=("offense_date", "disposition_date"),
             says=say(
-                "These do not fit: it happened %(offense)s, but the case ended %(judged)s.",
+                "These two dates do not fit: the offense, %(offense)s, "
+                "and the end of the case, %(judged)s.",
                 offense=offense,
                 judged=judged,
             ),

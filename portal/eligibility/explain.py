@@ -51,6 +51,8 @@ LABELS: dict[Kind, Msg] = {
     Kind.OTHER_LAW: say("Unlikely with this law"),
     Kind.DONE: say("Already done"),
 }
+_OWN_LABELS = {Outcome.FORM_UNUSABLE_REFER: say("Ask a lawyer")}
+"""The form does not fit, yet the law may: that is not "unlikely"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +81,7 @@ def card(finding: Finding) -> Card:
     kind = KINDS[finding.outcome]
     return Card(
         kind=kind,
-        label=LABELS[kind],
+        label=_OWN_LABELS.get(finding.outcome, LABELS[kind]),
         verdict=VERDICTS[finding.outcome],
         from_day=_from_day(finding.not_before),
         why=_why(finding),
@@ -201,7 +203,7 @@ NOTES: dict[Flag, Msg] = {
     Flag.ALREADY_SEALED: say("This record is already sealed. It may still be expunged."),
     Flag.ALREADY_PARDONED: say("You told us about a pardon. Keep the pardon paper with this page."),
     Flag.WEIGHT_GUESSED: say(
-        "We worked out the amount or the class from the letter of the law and the date. "
+        "We worked out the amount or the class from the letter of the section and the date. "
         "Check it against your court paper."
     ),
     Flag.CONTRADICTION: say(

@@ -44,7 +44,7 @@ VERDICTS: dict[Outcome, Msg] = {
     Outcome.NOT_ELIGIBLE_REFER: say(
         "It is unlikely that the cannabis law reaches this conviction. There may be another way."
     ),
-    Outcome.ORDINANCE: say("This was a town or city ticket. A different law is for tickets."),
+    Outcome.ORDINANCE: say("This was a town or city ticket. Tickets have a different law."),
     Outcome.JUVENILE: say(
         "This looks like a juvenile record. It has its own forms, and they are free."
     ),
@@ -118,7 +118,7 @@ TRACKS: dict[Outcome, tuple[Track, ...]] = {
         Track(
             name=_SEALING,
             state=say("Possible in time. A sealed record is hidden from most people."),
-            check=say("Ask legal aid when your waiting time is over."),
+            check=say("When your waiting time is over, call legal aid."),
         ),
     ),
     Outcome.ALREADY_DONE: (

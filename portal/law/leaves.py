@@ -109,7 +109,7 @@ PARDON_PLAIN = OneOf(
     fact=Fact.PARDON,
     values=_one_of("plain"),
     says=Says(
-        say("A pardon was given, but it does not speak of expungement."),
+        say("There was a pardon, but it does not allow expungement."),
         say("No such pardon is known."),
         say("We do not know what a pardon says."),
     ),
@@ -201,7 +201,7 @@ CLASS_TOO_HIGH = OneOf(
     says=Says(
         say("The conviction is a Class 3 felony or higher: %(value)s."),
         say("The conviction is a misdemeanor or a Class 4 felony: %(value)s."),
-        say("We do not know whether the conviction is lower than a Class 3 felony."),
+        say("We do not know whether the conviction is a misdemeanor or a Class 4 felony."),
     ),
     cites=(cite.MOTION, cite.BOOKLET),
 )
@@ -276,7 +276,7 @@ CHECKED = OneOf(
     fact=Fact.CHECKED,
     values=_one_of(YES),
     says=Says(
-        say("The record was looked at since 2021, and the case is still there."),
+        say("You checked the record after 2020, and the case is still there."),
         say("The record has not been checked since 2021, as far as we know."),
         say("We do not know whether the record was checked since 2021."),
     ),

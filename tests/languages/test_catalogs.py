@@ -1,0 +1,63 @@
+"""Each catalog is whole: every sentence of the code said, with the same holes, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from babel.messages.catalog import Message
+
+from setup import catalogs
+
+TAGS = sorted(catalogs.catalogs())
+HOLE = re.compile(r"%\((\w+)\)[sd]|%%|%")
+MARKUP = re.compile(r"<[^>]*>|&\w+;|\{\{|\{%")
+QUOTED = re.compile(r"“[^”]*”")
+BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+
+
+def messages(tag: str) -> Iterator[Message]:
+    return (each for each in catalogs.read(catalogs.catalogs()[tag]) if each.id)
+
+
+def wordings(value: object) -> tuple[str, ...]:
+    return tuple(value) if isinstance(value, (tuple, list)) else (str(value),)
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_sentence_of_the_code_is_translated_and_no_other(tag: str) -> None:
+    wanted = {wordings(each.id) for each in catalogs.sentences() if each.id}
+    said = {
+        wordings(each.id) for each in messages(tag) if not each.fuzzy and all(wordings(each.string))
+    }
+    assert said == wanted
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_translation_has_the_holes_of_its_sentence(tag: str) -> None:
+    for each in messages(tag):
+        ids = [set(HOLE.findall(text)) for text in wordings(each.id)]
+        for wording in wordings(each.string):
+            assert set(HOLE.findall(wording)) in ids, (each.id, wording)
+            assert "%" not in re.sub(r"%\(\w+\)[sd]|%%", "", wording), wording
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_translation_brings_no_markup_and_no_direction_marks(tag: str) -> None:
+    for each in messages(tag):
+        for wording in wordings(each.string):
+            assert not MARKUP.search(wording), wording
+            assert not any(mark in wording for mark in BIDI), wording
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_no_sentence_is_left_in_english(tag: str) -> None:
+    """Names, codes, units and words quoted from a paper may stay; a sentence may not."""
+    same = [
+        each.id
+        for each in messages(tag)
+        if wordings(each.id) == wordings(each.string)
+        and len(re.sub(QUOTED, "", re.sub(HOLE, "", wordings(each.id)[0])).split()) > 3
+    ]
+    assert same == []
