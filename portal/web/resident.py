@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
@@ -14,12 +15,13 @@ from portal.interview.questions import immigration
 from portal.say import Msg, say
 from portal.service.resident import holds_code
 from portal.service.visit import Ended, Stale, TooMuch
+from portal.web.errors import Mishap
 from portal.web.forms import sent
 from portal.web.journey import code_of, journey, print_of, problem_of, save
 from portal.web.onward import RESULTS, home, onward, returning
 from portal.web.overview import name_of, parts
 from portal.web.page import show
-from portal.web.visit import needs_visit, the_visit
+from portal.web.visit import CSRF_KEY, needs_visit, the_visit
 
 resident = Blueprint("resident", __name__, url_prefix="/<lang:lang>")
 resident.before_request(needs_visit)
@@ -27,6 +29,13 @@ resident.before_request(needs_visit)
 TRIES = 3
 HOLDS_CODE = say(
     "This looks like your code. Leave it out here: papers are read by others. We did not save it."
+)
+
+OF_THE_FORM: Final = frozenset({CSRF_KEY, "seen", "then"})
+NOT_ASKED: Final = Mishap(
+    say("This question is not asked any more"),
+    say("Another answer was changed, so this one does not count now. It was not saved."),
+    say("All your other answers are safe."),
 )
 
 
@@ -51,7 +60,7 @@ def answer(code: str) -> ResponseReturnValue:
     here = journey()
     step = here.find(code)
     if step is None:
-        return _to(here.path.next)
+        return _not_asked(code)
     raw = sent(tuple(one.name for one in step.question.kind.fields))
     if any(map(holds_code, raw.values())):
         return _again(step, w="code")
@@ -67,6 +76,16 @@ def answer(code: str) -> ResponseReturnValue:
     if gone_wrong is None and _was_changed_elsewhere(step, raw):
         return _two_answers(step, raw)
     return gone_wrong or _onward(step, raw, was_done)
+
+
+def _not_asked(code: str) -> ResponseReturnValue:
+    """Another answer, changed in another tab, has taken the question away: said to who typed
+    something that is not kept already (a second press of the button finds it kept)."""
+    typed = {name for name, text in request.form.items() if text and name not in OF_THE_FORM}
+    kept = (raw for key, raw in journey().answers.raw.items() if code_of(key) == code)
+    if not typed or any(sent(tuple(raw)) == raw and typed <= raw.keys() for raw in kept):
+        return _to(journey().path.next)
+    return show("error.html", 409, error=NOT_ASKED, unsaved=(), request_id=None, onward="go_on")
 
 
 @resident.get("/overview")

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from html import unescape
 from threading import Thread
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -130,7 +132,8 @@ def test_dates_that_do_not_fit_are_named_with_a_link_to_each(
         assert link in page.text
     assert "2015" in plain(page.text)
     if lang == "en":
-        assert "it happened May 3, 2015, but the case ended September 10, 2014" in plain(page.text)
+        for told in ("May 3, 2015", "September 10, 2014"):
+            assert told in plain(page.text)
         assert "Two things you told us do not fit together" in plain(page.text)
 
 
@@ -190,3 +193,37 @@ def test_erasing_is_done_also_while_someone_else_writes(
     assert writer.execute("SELECT count(*) FROM cases").fetchone() == (0,)
     writer.close()
     impatient.close()
+
+
+def test_an_answer_to_a_question_that_another_tab_took_away_is_not_dropped_in_silence(
+    client: FlaskClient, person: Person
+) -> None:
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    person.send(f"p/{COUNTY}", {"county": "cook"})
+    person.send(f"p/{WHERE}", {"answer": "federal"})
+    late = person.send(f"p/{COUNTY}", {"county": "will"})
+    assert late.status_code == 409
+    assert "This question is not asked any more" in plain(late.text)
+    assert 'href="/en/go"' in late.text
+    # What is kept already, as after a second press, is no news.
+    for fields in ({"county": "cook"}, {}):
+        assert person.send(f"p/{COUNTY}", fields).status_code == 303
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    assert "Cook" in plain(person.get("overview").text)
+
+
+def test_every_continue_pressed_twice_in_a_whole_journey_is_pressed_once(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    really = Person.send
+
+    def twice(person: Person, address: str, fields: Mapping[str, str] | None = None) -> Any:
+        first, second = really(person, address, fields), really(person, address, fields)
+        assert first.status_code == second.status_code == 303, address
+        return second
+
+    monkeypatch.setattr(Person, "send", twice)
+    two = {**COOK, "another-charge": "no", "another-case": "yes"}
+    person = Person(client, two, {**COOK, **FILER})
+    assert person.answer_all() == "/en/results"
+    assert person.make("Cook") == "/en/check/cook"
