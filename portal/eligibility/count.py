@@ -49,7 +49,7 @@ listed (a juvenile or ordinance word in an adult case) leaves the end open."""
 class Count:
     """A charge with what was read of it and what the tables imply.
 
-    ``infer``: whether letter, grams and day may stand in for each other. ``inferred``: they did.
+    ``inferred``: letter, grams and day stand in for each other in ``amount`` and ``classes``.
     """
 
     charge: Charge
@@ -70,7 +70,7 @@ class Count:
     inferred: bool
 
 
-def count_of(charge: Charge, day: date, read: Reader, *, infer: bool = True) -> Count:
+def count_of(charge: Charge, day: date, read: Reader) -> Count:
     """The count as known on ``day``. A guessed reading settles nothing until it is confirmed."""
     reading = read(charge.statute, charge.description)
     settled = reading.sure == "exact" or (reading.sure == "guess" and charge.confirmed)
@@ -90,11 +90,18 @@ def count_of(charge: Charge, day: date, read: Reader, *, infer: bool = True) -> 
         offense=offense,
         conviction=charge.disposition_date or Span(min(offense.first, day), day),
         tiers=(),
-        amount=ANY_AMOUNT if charge.grams is None else Amount(exact=charge.grams),
+        amount=_stated_amount(charge),
         classes=_stated_classes(charge),
         inferred=False,
     )
-    return _with_tables(count) if infer else count
+    return _with_tables(count)
+
+
+def uninferred(count: Count) -> Count:
+    """The count by what was stated alone, nothing implied by the tables."""
+    charge = count.charge
+    amount, classes = _stated_amount(charge), _stated_classes(charge)
+    return replace(count, tiers=(), amount=amount, classes=classes, inferred=False)
 
 
 def _section(reading: ChargeReading, settled: bool) -> frozenset[str]:
@@ -146,6 +153,10 @@ def _offense(charge: Charge, day: date) -> Span:
     if given is None:
         return Span(date.min, last)
     return Span(given.first, min(given.last, last)) if given.first <= last else given
+
+
+def _stated_amount(charge: Charge) -> Amount:
+    return ANY_AMOUNT if charge.grams is None else Amount(exact=charge.grams)
 
 
 def _stated_classes(charge: Charge) -> frozenset[str]:

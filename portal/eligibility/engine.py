@@ -12,6 +12,7 @@ from portal.eligibility.judgment import Judgment, judgment, what_follows
 from portal.eligibility.plan import packets
 from portal.eligibility.reading import Reader
 from portal.eligibility.relief import Relief
+from portal.eligibility.situation import shows
 from portal.eligibility.waits import last_sentence
 from portal.facts import Answer, Record, Sentence
 from portal.law import citation as cite
@@ -76,10 +77,11 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
         yield _reason(conflict.id, Answer.YES, conflict.says, conflict.cites)
     day = judged.situation.day
     seen: set[tuple[str, Answer, Msg]] = set()
-    for known in judged.situation.known:
+    for count, known in zip(judged.situation.counts, judged.situation.known, strict=True):
+        told = replace(known, shows=shows(count))
         for leaf in leaves_on(day):
-            truth = leaf.truth(known)
-            says = leaf.sentence(known, truth)
+            truth = leaf.truth(told)
+            says = leaf.sentence(told, truth)
             if (leaf.id, truth, says) not in seen:
                 seen.add((leaf.id, truth, says))
                 yield _reason(leaf.id, truth, says, leaf.cites)

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.eligibility.contradictions import Contradiction, contradictions, without
 from portal.eligibility.reading import Reader
 from portal.eligibility.relief import Relief, relief
-from portal.eligibility.situation import Situation, situation_of
+from portal.eligibility.situation import Situation, as_stated, situation_of
 from portal.eligibility.verdict import Verdict, verdict
 from portal.facts import Case, Person
 from portal.law.codes import Flag, Outcome
+
+Judge = Callable[[Situation], Verdict]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,27 +31,29 @@ class Judgment:
     bare: tuple[Situation, Verdict] | None
 
 
-def judgment(person: Person, case: Case, day: date, read: Reader) -> Judgment:
-    """Judge a case on the day of filing, but for the days that depend on when a sentence ended."""
+def judgment(
+    person: Person, case: Case, day: date, read: Reader, judge: Judge = verdict
+) -> Judgment:
+    """Judge a case on the day of filing. ``judge`` is ``verdict``, or remembers what it said."""
     situation = situation_of(person, case, day, read)
-    found = verdict(situation)
+    found = judge(situation)
     conflicts = contradictions(situation.counts)
     bare: tuple[Situation, Verdict] | None = None
     if conflicts:
-        found = _with_contradictions(person, situation, day, read, found, conflicts)
+        found = _with_contradictions(person, situation, found, conflicts, read, judge)
     elif any(count.inferred for count in situation.counts):
-        plain = situation_of(person, case, day, read, infer=False)
-        bare = plain, verdict(plain)
+        plain = as_stated(person, situation)
+        bare = plain, judge(plain)
     return Judgment(situation=situation, verdict=found, contradictions=conflicts, bare=bare)
 
 
 def _with_contradictions(
     person: Person,
     situation: Situation,
-    day: date,
-    read: Reader,
     found: Verdict,
     conflicts: tuple[Contradiction, ...],
+    read: Reader,
+    judge: Judge,
 ) -> Verdict:
     """Each statement in turn taken as unknown; where all agree that outcome, else GET_RECORD."""
     outcomes: set[Outcome] = set()
@@ -56,7 +61,7 @@ def _with_contradictions(
     for conflict in conflicts:
         for statement in conflict.statements:
             case = without(situation.case, situation.counts, conflict, statement)
-            agreed = verdict(situation_of(person, case, day, read))
+            agreed = judge(situation_of(person, case, situation.day, read))
             outcomes.add(agreed.outcome)
     if len(outcomes) == 1:
         return agreed

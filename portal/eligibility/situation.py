@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from portal.eligibility.age import juvenile
-from portal.eligibility.count import ANY_END, Count, count_of
+from portal.eligibility.count import ANY_END, Count, count_of, uninferred
 from portal.eligibility.reading import Reader
 from portal.facts import (
     Answer,
@@ -24,6 +24,7 @@ from portal.law.known import EITHER, NO, YES, Amount, Fact, Known, Possible
 from portal.say import Hole, Msg, say
 
 _YES, _NO = frozenset({YES}), frozenset({NO})
+_ANYWHERE: frozenset[str] = frozenset(Jurisdiction) - {Jurisdiction.UNKNOWN}
 _UNCOUNTED = frozenset(
     {
         Disposition.DISMISSED,
@@ -59,19 +60,26 @@ class Situation:
         return self.case.all_charges_listed is Answer.YES
 
 
-def situation_of(
-    person: Person, case: Case, day: date, read: Reader, *, infer: bool = True
-) -> Situation:
-    """``infer``: whether letter, grams and day may stand in for each other, see ``count_of``."""
-    counts = tuple(count_of(charge, day, read, infer=infer) for charge in case.charges)
+def situation_of(person: Person, case: Case, day: date, read: Reader) -> Situation:
+    """The case as its charges read and as the tables imply, on the day of filing."""
+    counts = tuple([count_of(charge, day, read) for charge in case.charges])
+    return _seen(person, case, counts, day)
+
+
+def as_stated(person: Person, situation: Situation) -> Situation:
+    """The same case with nothing implied by the tables."""
+    counts = tuple([uninferred(count) for count in situation.counts])
+    return _seen(person, situation.case, counts, situation.day)
+
+
+def _seen(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> Situation:
     sole = all(count.ended == {"amended"} for count in counts)
     whole = _of_the_case(person, case, counts, day)
     known = tuple(
-        Known(
-            possible=whole | _of_the_count(case, counts, at, nothing_else=sole),
-            shows=_shows(count),
-        )
-        for at, count in enumerate(counts)
+        [
+            Known(possible=whole | _of_the_count(case, counts, at, nothing_else=sole))
+            for at in range(len(counts))
+        ]
     )
     return Situation(case=case, counts=counts, known=known, day=day)
 
@@ -79,11 +87,8 @@ def situation_of(
 def _of_the_case(
     person: Person, case: Case, counts: tuple[Count, ...], day: date
 ) -> dict[Fact, Possible]:
-    jurisdiction: frozenset[str] = (
-        frozenset(Jurisdiction) - {Jurisdiction.UNKNOWN}
-        if case.jurisdiction is Jurisdiction.UNKNOWN
-        else frozenset({case.jurisdiction})
-    )
+    unknown = case.jurisdiction is Jurisdiction.UNKNOWN
+    jurisdiction = _ANYWHERE if unknown else frozenset({case.jurisdiction})
     pardon = Pardon.NO if case.pardoned is Pardon.UNKNOWN else case.pardoned
     return {
         Fact.JURISDICTION: jurisdiction,
@@ -232,7 +237,8 @@ def name_of_class(offense_class: str) -> Msg:
     return _CLASS_NAMES[offense_class]
 
 
-def _shows(count: Count) -> dict[Fact, Hole]:
+def shows(count: Count) -> dict[Fact, Hole]:
+    """How the facts of a count are said that a sentence has a hole for."""
     return {Fact.GRAMS: _said_amount(count.amount), Fact.CLASS: _said_classes(count)}
 
 

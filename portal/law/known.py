@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -59,8 +59,8 @@ class Known:
     """One charge in its case."""
 
     possible: Mapping[Fact, Possible]
-    shows: Mapping[Fact, Hole]
-    """How a fact is said in a sentence, where one value is known."""
+    shows: Mapping[Fact, Hole] = field(default_factory=dict)
+    """How a fact is said in a sentence, where its value is known: only sentences ask for it."""
 
     def choices(self, fact: Fact) -> frozenset[str]:
         """The values left for a fact that is one of several."""

@@ -17,8 +17,8 @@ from portal.charges.read import read_charge
 from portal.eligibility import batch
 from portal.eligibility.batch import Decided, judge_many
 from portal.eligibility.engine import judge
-from portal.eligibility.judgment import Judgment, judgment
-from portal.eligibility.reading import Reader
+from portal.eligibility.situation import Situation
+from portal.eligibility.verdict import Verdict, verdict
 from portal.facts import (
     Answer,
     Case,
@@ -210,13 +210,13 @@ def test_any_records_are_decided_as_alone(drawn: list[tuple[Person, list[Case]]]
 
 
 def test_what_the_law_cannot_tell_apart_is_judged_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    judged: list[Case] = []
+    judged: list[Situation] = []
 
-    def counted(person: Person, case: Case, day: date, read: Reader) -> Judgment:
-        judged.append(case)
-        return judgment(person, case, day, read)
+    def counted(situation: Situation) -> Verdict:
+        judged.append(situation)
+        return verdict(situation)
 
-    monkeypatch.setattr(batch, "judgment", counted)
+    monkeypatch.setattr(batch, "verdict", counted)
     record = written_records()[0]
     case = record.cases[0]
     days = [date(2005, 3, 1) + timedelta(days=at) for at in range(50)]
@@ -228,7 +228,7 @@ def test_what_the_law_cannot_tell_apart_is_judged_once(monkeypatch: pytest.Monke
     assert len(judged) == 1
 
 
-def test_kept_judgments_are_few_and_forgotten_when_they_are_many(
+def test_kept_verdicts_are_few_and_forgotten_when_they_are_many(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(batch, "MOST_KEPT", 3)
