@@ -7,7 +7,7 @@ import re
 import pytest
 from flask.testing import FlaskClient
 
-from portal.eligibility.explain import KINDS, LABELS
+from portal.eligibility.explain import KINDS, card
 from portal.eligibility.words import NEXT_STEPS, VERDICTS
 from portal.law.codes import Outcome
 from portal.service.making import judge_answers
@@ -56,7 +56,9 @@ def test_every_outcome_has_its_card_a_next_step_a_phone_number_and_a_paper(
     said = plain(html)
     kind = KINDS[outcome]
     assert f'<section class="card case {kind}"' in html
-    assert re.search(rf"<p class=\"tag\">\s*<svg.*?</svg>\s*{LABELS[kind].text}</p>", html, re.S)
+    assert re.search(
+        rf"<p class=\"tag\">\s*<svg.*?</svg>\s*{card(found).label.text}</p>", html, re.S
+    )
     assert VERDICTS[outcome].text in said
     assert all(step.text in said for step in NEXT_STEPS[outcome])
     assert re.search(r'<a href="tel:\+1\d{10}">', html)
