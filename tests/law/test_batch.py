@@ -194,6 +194,27 @@ def test_without_any_day_the_age_today_decides_as_alone() -> None:
     )
 
 
+def test_counts_that_hide_what_another_is_are_decided_as_alone() -> None:
+    """Where others are of every kind, the rules are told the same of each whatever one more is."""
+    [plain] = read_record({}).cases
+    count = plain.charges[0]
+    theft = replace(count, statute="720 ILCS 5/16-1(a)", description="THEFT")
+    battery = replace(count, statute="720 ILCS 5/12-3.2(a)", description="DOMESTIC BATTERY")
+    supervised = replace(count, disposition=Disposition.SUPERVISION_COMPLETED)
+    driving = replace(count, statute="720 ILCS 550/9", description=None)
+    every = (battery, battery, supervised, supervised)
+    told = [
+        replace(plain, charges=every, all_charges_listed=listed)
+        for listed in (Answer.YES, Answer.UNKNOWN)
+    ]
+    dismissed = replace(count, disposition=Disposition.DISMISSED)
+    for one in (theft, replace(driving, statute="625 ILCS 5/11-502.15"), driving):
+        told.append(replace(plain, charges=(one, dismissed, theft, theft)))
+    several = [Record(person=Person(), cases=(case,)) for case in told]
+    assert len({d.cases[0].outcome for d in judge_many(several, DAY, read_charge)}) > 2
+    assert_as_alone(several)
+
+
 @settings(max_examples=60)
 @given(
     st.lists(st.tuples(people, st.lists(cases, min_size=1, max_size=2)), min_size=5, max_size=20)
