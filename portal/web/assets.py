@@ -12,19 +12,24 @@ from pathlib import Path
 from markupsafe import Markup
 
 STATIC = Path(__file__).resolve().parent.parent.parent / "static"
-TYPES = {".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+TYPES = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
-    """``style`` goes into every page, ``visit_style`` into those of an open visit too, and
-    ``style_hashes`` into the policy. ``files``: name to bytes and media type; the name holds a
-    digest of the bytes, so a browser may keep the file for good."""
+    """``style`` goes into the pages outside a visit, ``style_hash`` into the policy. The pages of a
+    visit share one ``sheet``: a first page comes in one piece, the many after it stay small.
+    ``files``: name to bytes and media type; the name holds a digest of the bytes, so a browser may
+    keep the file for good."""
 
     style: Markup
-    visit_style: Markup
-    style_hashes: tuple[str, ...]
+    style_hash: str
     files: Mapping[str, tuple[bytes, str]]
+    sheet: str
     script: str
     icon: str
 
@@ -34,23 +39,27 @@ def read_assets(folder: Path = STATIC) -> Assets:
     style, visit_style = (
         _squeeze((folder / name).read_text(encoding="utf-8")) for name in ("page.css", "visit.css")
     )
-    files: dict[str, tuple[bytes, str]] = {}
-    names: dict[str, str] = {}
+    contents = {"visit.css": style + visit_style}
     for name in ("page.js", "icon.svg"):
-        path = folder / name
-        content = _bare(path.read_text(encoding="utf-8")).encode()
-        mark = hashlib.sha256(content).hexdigest()[:10]
-        names[name] = f"{path.stem}.{mark}{path.suffix}"
-        files[names[name]] = (content, TYPES[path.suffix])
+        contents[name] = _bare((folder / name).read_text(encoding="utf-8"))
+    names = {name: _named(name, content) for name, content in contents.items()}
     return Assets(
-        # Our own files, and the policy's hashes hold them still.
+        # Our own file, and the policy's hash holds it still.
         style=Markup(style),  # noqa: S704
-        visit_style=Markup(visit_style),  # noqa: S704
-        style_hashes=(_hash(style), _hash(visit_style)),
-        files=files,
+        style_hash=_hash(style),
+        files={
+            names[name]: (content.encode(), TYPES[Path(name).suffix])
+            for name, content in contents.items()
+        },
+        sheet=names["visit.css"],
         script=names["page.js"],
         icon=names["icon.svg"],
     )
+
+
+def _named(name: str, content: str) -> str:
+    mark = hashlib.sha256(content.encode()).hexdigest()[:10]
+    return f"{Path(name).stem}.{mark}{Path(name).suffix}"
 
 
 def _hash(style: str) -> str:
@@ -65,6 +74,6 @@ def _bare(text: str) -> str:
 
 
 def _squeeze(css: str) -> str:
-    """The style without comments and line breaks: it travels inside every page."""
+    """The style without comments and line breaks."""
     without_comments = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
     return re.sub(r"\s*\n\s*", "", without_comments).strip()

@@ -59,7 +59,7 @@ class Frame:
     dir: str
     unreviewed: bool
     style: Markup
-    visit_style: Markup
+    sheet: str
     script: str
     icon: str
     to: Mapping[str, str]
@@ -100,7 +100,7 @@ def frame(*, alone: bool = False) -> Frame:
         dir=voice.dir,
         unreviewed=not voice.language.reviewed,
         style=assets.style,
-        visit_style=assets.visit_style,
+        sheet=f"/assets/{assets.sheet}",
         script=f"/assets/{assets.script}",
         icon=f"/assets/{assets.icon}",
         to=_doors(voice.tag),

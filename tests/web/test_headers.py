@@ -31,10 +31,8 @@ def test_every_answer_carries_every_header(
     app: Flask, client: FlaskClient, method: str, path: str, status: int
 ) -> None:
     response = client.open(path, method=method)
-    visitor = app.test_client()
-    begin(visitor)
-    styles = re.findall(r"<style>(.*?)</style>", visitor.get("/en/code").text, re.DOTALL)
-    first, second = (base64.b64encode(hashlib.sha256(one.encode()).digest()) for one in styles)
+    (style,) = re.findall(r"<style>(.*?)</style>", app.test_client().get("/en/").text, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     assert response.status_code == status
     headers = dict(response.headers)
     for varying in ("Content-Type", "Content-Length", "Location", "Allow", "Vary", "Set-Cookie"):
@@ -43,8 +41,8 @@ def test_every_answer_carries_every_header(
     assert robots == (None if (path, status) == ("/en/", 200) else "noindex")
     assert headers == {
         "Content-Security-Policy": (
-            f"default-src 'none'; script-src 'self'; style-src 'sha256-{first.decode()}' "
-            f"'sha256-{second.decode()}'; img-src 'self'; connect-src 'self'; form-action 'self'; "
+            f"default-src 'none'; script-src 'self'; style-src 'self' "
+            f"'sha256-{digest}'; img-src 'self'; connect-src 'self'; form-action 'self'; "
             "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
             "require-trusted-types-for 'script'"
         ),
@@ -129,3 +127,14 @@ def test_every_answer_is_dressed_even_when_a_view_breaks(app: Flask) -> None:
     assert "Maria" not in response.text
     assert response.headers["Cache-Control"] == "no-store, private"
     assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+
+
+def test_the_pages_of_a_visit_share_one_sheet_that_a_browser_may_keep(client: FlaskClient) -> None:
+    begin(client)
+    page = client.get("/en/code").text
+    assert "<style>" not in page
+    (sheet,) = re.findall(r'<link rel="stylesheet" href="(/assets/visit\.\w{10}\.css)">', page)
+    answer = client.get(sheet)
+    assert answer.mimetype == "text/css"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert not answer.headers.getlist("Set-Cookie")
