@@ -69,8 +69,11 @@ def read(text: str | None, table: TextIO | None) -> None:
     if table is None:
         print(json.dumps(read_string(text or "").as_json(), ensure_ascii=False))
         return
-    for reading in read_rows(_column(table)):
-        print(json.dumps(reading.as_json(), ensure_ascii=False))
+    try:
+        for reading in read_rows(_column(table)):
+            print(json.dumps(reading.as_json(), ensure_ascii=False))
+    except UnicodeDecodeError:
+        raise click.UsageError("The table has to be saved as UTF-8.") from None
 
 
 def _column(table: TextIO) -> Iterator[str]:
