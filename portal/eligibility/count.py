@@ -22,7 +22,9 @@ from portal.say import Span
 
 ACT = "550"
 ANY_SECTION = frozenset({*SECTIONS, "other"})
-ANY_END = frozenset({"convicted", "supervision", "probation", "running", "dropped", "vacated"})
+ANY_END = frozenset(
+    {"convicted", "supervision", "probation", "running", "dropped", "vacated", "amended"}
+)
 ANY_CLASS: frozenset[str] = frozenset(SPECIFIC_CLASSES)
 
 _ENDS: dict[Disposition, frozenset[str]] = {

@@ -39,11 +39,12 @@ class Verdict:
     whole: bool
 
 
+_AMENDED = Way(None, Outcome.GET_RECORD, cannabis=False)
 _UNLISTED = (
     Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=True),
     Way(Stage.CONVICTED, Outcome.MOTION, cannabis=True),
     Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=False),
-    Way(None, Outcome.GET_RECORD, cannabis=False),
+    _AMENDED,
 )
 """What a count that nobody listed could be."""
 
@@ -104,9 +105,10 @@ def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | Non
 def _ways(
     rules: list[Rule], known: Known, count: Count
 ) -> tuple[frozenset[Way], Rule | None, list[Rule]]:
-    if known.choices(Fact.ENDED) == {"amended"}:
-        return frozenset({Way(None, Outcome.GET_RECORD, cannabis=False)}), None, []
-    ways: set[Way] = set()
+    ended = known.choices(Fact.ENDED)
+    if ended == {"amended"}:
+        return frozenset({_AMENDED}), None, []
+    ways = {_AMENDED} if "amended" in ended else set()
     unsettled: list[Rule] = []
     for rule in rules:
         truth = rule.when.truth(known)
