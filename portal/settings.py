@@ -38,6 +38,7 @@ class Settings:
     forms_dir: Path | None
     trusted_hosts: tuple[str, ...]
     proxies: int
+    api_origins: frozenset[str]
     operator_name: str | None
     operator_phone: str | None
 
@@ -60,6 +61,7 @@ class Settings:
                 "TRUSTED_HOSTS", _hosts, ("localhost", "127.0.0.1", "[::1]")
             ),
             proxies=reading.read("PROXIES", _proxies, 0),
+            api_origins=reading.read("API_ORIGINS", _origins, frozenset()),
             operator_name=reading.text("OPERATOR_NAME"),
             operator_phone=reading.text("OPERATOR_PHONE"),
         )
@@ -175,6 +177,25 @@ def _hosts(text: str) -> tuple[str, ...]:
                 f"with commas between; {host!r} is no host name."
             )
     return hosts
+
+
+def _origins(text: str) -> frozenset[str]:
+    origins = [origin.strip() for origin in text.split(",")]
+    for origin in origins:
+        scheme, _, host = origin.partition("://")
+        at_home = re.fullmatch(r"(localhost|127\.0\.0\.1)(:\d+)?", host)
+        known = scheme == "https" or (scheme == "http" and at_home)
+        if (
+            not known
+            or not HOST.fullmatch(host)
+            or host.startswith(".")
+            or origin.lower() != origin
+        ):
+            raise ValueError(
+                f"set the origins whose pages may ask the API, such as https://tools.example.org, "
+                f"in small letters, without a path, with commas between; {origin!r} is none."
+            )
+    return frozenset(origins)
 
 
 def _proxies(text: str) -> int:

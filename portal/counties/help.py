@@ -67,6 +67,11 @@ def helper(id: str) -> Helper:
     return _directory()[id]
 
 
+def everyone() -> tuple[Helper, ...]:
+    """All of ``help.toml``, in its order."""
+    return tuple(_directory().values())
+
+
 def helpers(county: County | None = None) -> tuple[Helper, ...]:
     """Who gives free legal help in the county, best first: its own, then those of the whole state.
 

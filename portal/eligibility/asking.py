@@ -34,9 +34,10 @@ def ask_next(judged: Judgment, place: int) -> tuple[str, ...]:
 
 def _open_facts(judged: Judgment, place: int) -> Iterator[str]:
     """Paths of what the unsettled rules still need, in the order of the tests."""
+    open_counts = {at for at, _ in judged.verdict.open_rules}
+    of_counts = {at: asks(judged.situation, place, at) for at in open_counts}
     for at, rule in judged.verdict.open_rules:
-        known = judged.situation.known[at]
-        paths = asks(judged.situation, place, at)
+        known, paths = judged.situation.known[at], of_counts[at]
         for leaf in rule.when.leaves():
             if leaf.truth(known) is Answer.UNKNOWN:
                 yield from paths[leaf.fact]

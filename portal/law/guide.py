@@ -118,12 +118,13 @@ def _conditions(condition: Condition, met: bool = True) -> Iterator[Msg]:
             sentence = condition.says.yes if met else condition.says.no
             yield say(
                 "%(sentence)s [%(cites)s]",
-                sentence=_without_values(sentence),
+                sentence=without_values(sentence),
                 cites="; ".join(cite.text for cite in condition.cites),
             )
 
 
-def _without_values(sentence: Msg) -> Msg:
+def without_values(sentence: Msg) -> Msg:
+    """A condition's sentence before there is a case: what it would name stays open."""
     if "%(value)s" not in sentence.text:
         return sentence
     return Msg(sentence.text, (*sentence.holes, ("value", "…")))

@@ -44,7 +44,7 @@ def check_text(text: str | bytes, voice: Voice) -> Answered | Refused:
         return _refused(say("The document is larger than 1 MB."), voice)
     try:
         document = json.loads(text, parse_float=Decimal, parse_constant=_not_json)
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, ArithmeticError):  # the last: 1e and twenty digits
         return _refused(say("This is not a JSON document."), voice)
     return check(document, voice)
 

@@ -199,6 +199,14 @@ def _day(value: object) -> date:
     return span.first
 
 
+def filing_day(value: object) -> date | Msg:
+    """The day of filing that ``value`` writes, or what is wrong with it."""
+    try:
+        return _day(value)
+    except Wrong as wrong:
+        return wrong.says
+
+
 def read_document(raw: object) -> Document | tuple[Problem, ...]:
     """The facts and the day of filing of a document, or every problem it has."""
     day: date | None = None

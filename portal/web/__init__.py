@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from portal.settings import Settings
 from portal.store.db import Store
 from portal.web import (
+    api,
     checking,
     entry,
     errors,
@@ -19,6 +20,7 @@ from portal.web import (
     leaving,
     locale,
     log,
+    origins,
     papers,
     public,
     resident,
@@ -67,6 +69,7 @@ def create_app(
         ),
     )
     log.install(app)
+    origins.install(app)
     headers.install(app)
     guard.install(app)
     locale.install(app, presses)
@@ -82,6 +85,7 @@ def create_app(
         papers.papers_,
         leaving.leaving,
         leaving.closing,
+        api.api,
     ):
         app.register_blueprint(blueprint)
     return app

@@ -15,6 +15,7 @@ from werkzeug.routing import RequestRedirect
 
 from portal.say import Msg, say
 from portal.store.db import Unavailable
+from portal.web.answer import is_for_tools, mishap_told
 from portal.web.forms import legible
 from portal.web.log import request_id
 from portal.web.onward import returning
@@ -97,6 +98,8 @@ def mishap(status: int, unsaved: Sequence[tuple[str, str]] = ()) -> Response:
     """
     known = status if status in MISHAPS else (500 if status >= 500 else 400)
     try:
+        if is_for_tools(request.path):
+            return mishap_told(status)
         response = show_alone(
             "error.html",
             known,

@@ -8,6 +8,9 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 
+from portal.service import check
+from portal.web.answer import is_for_tools
+
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BYTES: Final = 256 * 1024
 MOST_FIELDS: Final = 200
@@ -35,7 +38,9 @@ def install(app: Flask) -> None:
 
 def check_size() -> None:
     """413 for a body that says it is too big, before any of it is read."""
-    if (request.content_length or 0) > MOST_BYTES:
+    if is_for_tools(request.path):
+        request.max_content_length = check.MOST_BYTES
+    if (request.content_length or 0) > (request.max_content_length or MOST_BYTES):
         abort(413)
 
 
@@ -44,9 +49,10 @@ def check_origin() -> None:
 
     ``Sec-Fetch-Site`` is believed where the browser sends it. ``none`` is a person's own doing.
     An old browser sends ``Origin`` only, and because of our ``no-referrer`` often just ``null``;
-    where neither says anything, the CSRF token alone decides.
+    where neither says anything, the CSRF token alone decides. The API is for all: it changes
+    nothing, reads no cookie, and a browser shows its answers to the origins of the settings only.
     """
-    if request.method in SAFE:
+    if request.method in SAFE or is_for_tools(request.path):
         return
     site = request.headers.get("Sec-Fetch-Site")
     if site is not None:
@@ -60,7 +66,7 @@ def check_origin() -> None:
 
 def check_fields() -> None:
     """413 for more fields, or a longer one, than any of our pages can send."""
-    if request.method in SAFE:
+    if request.method in SAFE or is_for_tools(request.path):
         return
     values = [value for name in request.form for value in request.form.getlist(name)]
     if len(values) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in values):

@@ -81,7 +81,7 @@ def _pack(response: Response) -> Response:
     """Packs text where the browser takes it. The secrets of a page cannot be guessed from its size:
     the CSRF token is written anew each second, and no page repeats what an address sent."""
     if (
-        not (response.mimetype or "").startswith(("text/", "image/svg"))
+        not (response.mimetype or "").startswith(("text/", "image/svg", "application/json"))
         or response.direct_passthrough
     ):
         return response

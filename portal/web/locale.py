@@ -68,5 +68,5 @@ def _give_language(endpoint: str, values: dict[str, Any]) -> None:
         values["lang"] = press().voice.tag
 
 
-LANGUAGELESS = frozenset({"door", "asset", "static"})
+LANGUAGELESS = frozenset({"api", "door", "asset", "static"})
 """Endpoints whose address names no language."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -13,6 +13,7 @@ from flask import Flask, current_app
 from portal.settings import Settings
 from portal.store.db import Store
 from portal.web.assets import Assets
+from portal.web.pace import Pace
 from portal.web.press import Press
 
 ILLINOIS = ZoneInfo("America/Chicago")
@@ -27,6 +28,7 @@ class Site:
     clock: Callable[[], datetime]
     assets: Assets
     presses: Mapping[str, Press]
+    pace: Pace = field(default_factory=Pace)
 
     def now(self) -> datetime:
         return self.clock()

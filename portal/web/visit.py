@@ -14,6 +14,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.service import resident
 from portal.service.visit import Ended, Visit
+from portal.web.answer import is_for_tools
 from portal.web.site import site
 
 COOKIE: Final = "__Host-s"
@@ -66,7 +67,7 @@ class OneCookie(SessionInterface):
     """Reads and writes the only cookie: no expiry, never seen by scripts, for this host alone."""
 
     def open_session(self, app: Flask, request: Request) -> Browser:
-        token = request.cookies.get(COOKIE, "")
+        token = "" if is_for_tools(request.path) else request.cookies.get(COOKIE, "")
         secret = app.secret_key
         if not isinstance(secret, str):
             raise TypeError("the secret key is text")
