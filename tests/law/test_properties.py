@@ -11,7 +11,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from portal.charges.read import read_charge
-from portal.eligibility.count import count_of
+from portal.eligibility.count import count_of, uninferred
 from portal.facts import (
     Answer,
     Case,
@@ -138,7 +138,7 @@ def test_the_order_of_cases_does_not_matter(person: Person, several: list[Case])
 def class_fits_the_letter(charge: Charge) -> bool:
     """Whether letter, grams and day could have given the stated class. Where they could not, the
     charge was reduced, and by ruling the class on the judgment wins over what they imply."""
-    stated = count_of(charge, DAY, read_charge, infer=False).classes
+    stated = uninferred(count_of(charge, DAY, read_charge)).classes
     implied = count_of(replace(charge, offense_class=None), DAY, read_charge).classes
     return not stated.isdisjoint(implied)
 
