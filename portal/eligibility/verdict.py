@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
@@ -145,6 +146,7 @@ def _ends(ways: list[frozenset[Way]]) -> set[Outcome]:
     return {combine(each) for each in chosen}
 
 
+@lru_cache(maxsize=4096)
 def telling(ways: frozenset[Way]) -> frozenset[Way]:
     """The ways that bear on the outcome, whatever is added: few, however many the counts are."""
     convicted = frozenset(way for way in ways if way.stage is Stage.CONVICTED)
