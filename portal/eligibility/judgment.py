@@ -77,6 +77,11 @@ def what_follows(person: Person, judged: Judgment, last: date | None) -> Relief:
         flags.add(Flag.CONTRADICTION)
     if judged.bare is not None:
         plain = relief(person, *judged.bare, last)
-        if replace(plain, waits=()) != replace(follows, waits=()):
+        if _told(plain) != _told(follows):
             flags.add(Flag.WEIGHT_GUESSED)
-    return replace(follows, flags=frozenset(flags))
+    return follows if flags == follows.flags else replace(follows, flags=frozenset(flags))
+
+
+def _told(follows: Relief) -> tuple[object, ...]:
+    """What of it a person is told; the waits are only reasons."""
+    return follows.outcome, follows.not_before, follows.also, follows.flags

@@ -33,7 +33,7 @@ def relief(person: Person, situation: Situation, found: Verdict, last: date | No
     """``last``: the end of the last sentence anywhere, or None."""
     given = _FOLLOWS.get(found.outcome, _nothing_more)(situation, found, last)
     flags = given.flags | _cross_flags(person, situation)
-    return replace(given, flags=flags)
+    return given if flags == given.flags else replace(given, flags=flags)
 
 
 def _nothing_more(situation: Situation, found: Verdict, last: date | None) -> Relief:
