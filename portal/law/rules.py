@@ -12,7 +12,7 @@ from portal.law import days, leaves
 from portal.law.codes import Outcome
 from portal.law.dated import NoLawInForce
 from portal.law.logic import ALWAYS, Condition, Leaf, Not, Shown, all_of
-from portal.law.offenses import CITED, TIERED
+from portal.law.offenses import ATTEMPTED, CITED, TIERED
 from portal.law.waiting import WAITING
 
 
@@ -218,7 +218,8 @@ def dump() -> str:
         for tier in row
     ]
     waits = [waiting.dump() for waiting in WAITING]
-    return "\n".join([*(rule.dump() for rule in RULES), *tiers, *waits]) + "\n"
+    attempts = [f"attempt of {whole}: {lowered}" for whole, lowered in ATTEMPTED.items()]
+    return "\n".join([*(rule.dump() for rule in RULES), *tiers, *attempts, *waits]) + "\n"
 
 
 @cache
