@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 
 from portal.languages import voice
 from portal.say import Msg, say, say_many
-from portal.service.check import Answered, check_text
+from portal.service.check import MOST_BYTES, Answered, check_text
 from portal.service.document import filing_day
 from portal.service.published import counties_known, law_on
 from portal.web.answer import answer, answer_text, refusal, refused
@@ -50,6 +50,8 @@ def check() -> ResponseReturnValue:
     if not is_plain_json():
         abort(415)
     document = request.get_data(cache=False)
+    if len(document) > MOST_BYTES:
+        abort(413)
     slowed = slow_down(min(len(document) // BYTES_A_TOKEN, BURST - 1))
     if slowed is not None:
         return slowed
