@@ -111,6 +111,36 @@ def test_there_are_none_to_five_proxies(tmp_path: Path, proxies: str, fine: bool
         assert len(problems(environ)) == 1
 
 
+def test_origins_that_may_ask_the_api_are_named_to_the_letter(tmp_path: Path) -> None:
+    assert Settings.read(made(tmp_path)).api_origins == frozenset()
+    named = "https://tools.example.org, https://a.example.net:8443,http://localhost:3000"
+    assert Settings.read(made(tmp_path, FRESHPAGE_API_ORIGINS=named)).api_origins == {
+        "https://tools.example.org",
+        "https://a.example.net:8443",
+        "http://localhost:3000",
+    }
+
+
+@pytest.mark.parametrize(
+    "origins",
+    [
+        "*",
+        "null",
+        "https://*",
+        "tools.example.org",
+        "https://tools.example.org/",
+        "http://tools.example.org",
+        "https://.example.org",
+        "https://Tools.example.org",
+        "https://a.example.org,,https://b.example.org",
+        "https://me@tools.example.org",
+        "http://localhost.evil.example",
+    ],
+)
+def test_what_is_no_origin_is_refused(tmp_path: Path, origins: str) -> None:
+    assert len(problems(made(tmp_path, FRESHPAGE_API_ORIGINS=origins))) == 1
+
+
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///", "sqlite:///:memory:", "x.db"])
 def test_a_database_that_would_not_last_is_refused(tmp_path: Path, url: str) -> None:
     assert len(problems(made(tmp_path, FRESHPAGE_DATABASE_URL=url))) == 1
