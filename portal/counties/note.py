@@ -55,8 +55,8 @@ _COURT: Mapping[Note, Msg] = {
         "Since February 2024 it takes papers for all six districts of Cook County."
     ),
     Note.FILE_IN_ANY_DISTRICT: say(
-        "A legal aid website says that the clerk in any district courthouse "
-        "also takes these papers."
+        "A legal aid website says this: the clerk in any district courthouse "
+        "takes these papers too."
     ),
     Note.ASK_ABOUT_MOTIONS: say(
         "We could not confirm that cannabis motions go to this desk too. "
@@ -120,7 +120,8 @@ _RECORDS: Mapping[Note, Msg] = {
         "The board that handled the Governor's cannabis pardons. Ask it whether you were pardoned."
     ),
     Note.FEDERAL_PARDON: say(
-        "For federal and Washington, D.C. marijuana possession cases only, not for Illinois cases."
+        "Only for cases of having marijuana in federal law or in Washington, D.C. "
+        "Not for Illinois cases."
     ),
 }
 

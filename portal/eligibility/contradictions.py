@@ -106,8 +106,8 @@ def _conviction_of_a_civil_amount(
             at=at,
             statements=("disposition", *statements, "offense_date"),
             says=say(
-                "These do not fit: from July 29, 2016 up to 10 grams was a civil ticket, "
-                "so it could not end in a conviction."
+                "These do not fit. From July 29, 2016 up to 10 grams was a civil ticket. "
+                "That could not end in a conviction."
             ),
             cites=cites,
         )

@@ -177,7 +177,7 @@ NEXT_STEPS: dict[Outcome, tuple[Msg, ...]] = {
     ),
     Outcome.OTHER_JURISDICTION: (
         say("Ask the court that had the case, or a lawyer in that state."),
-        say("For a federal case, look at the Office of the Pardon Attorney: justice.gov/pardon."),
+        say("If it was a federal case, see the Office of the Pardon Attorney: justice.gov/pardon."),
     ),
     Outcome.ALREADY_DONE: (
         say("Ask the clerk and the State Police whether they have done what the court ordered."),

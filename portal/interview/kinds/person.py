@@ -277,7 +277,7 @@ class Email:
         whole = len(typed) <= 120 and _EMAIL.fullmatch(typed)
         if whole and "." in domain.strip(".") and ".." not in typed:
             return typed
-        return Problem("email", say("Type an email address, such as name@example.com."))
+        return Problem("email", say("Type an email address like name@example.com."))
 
     def show(self, value: str) -> Msg:
         return verbatim(value)
