@@ -7,24 +7,16 @@ import unicodedata
 from typing import Final
 
 _JOINERS: Final = "\u200c\u200d"  # Persian, Hindi and others are not spelled right without them
-_DASHES: Final = dict.fromkeys(
+DASHES: Final = dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"
 )
-_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _SHAPING: Final = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _ON_PAPER: Final = re.compile(
     "[\n -~\xa0-\u024f\u0259\u02b9\u02bb\u02bc\u0300-\u033f\u0342\u0345-\u036f\u1e00-\u1eff"
     "\u2002-\u200a\u2010-\u2027\u2030-\u205e\u20a0-\u20bf\u2116\u2122]+"
 )
-
-# 3-2-4 digits with the same sign between, or nine digits after the words.
-_SOCIAL_SECURITY: Final = re.compile(
-    r"(?<!\d)\d{3}([-. ])\d{2}\1\d{4}(?!\d)"
-    r"|(?:\bssn|social\s{1,3}security)\D{0,20}\d{9}(?!\d)",
-    re.IGNORECASE,
-)
-_NINE_DIGITS: Final = re.compile(r"(?<!\d)\d{9}(?!\d)")
 
 
 def one_line(text: str) -> str:
@@ -45,7 +37,7 @@ def _visible(text: str, *, breaks: str) -> str:
     kept = (
         sign
         for sign in text
-        if sign == "\n" or sign in _JOINERS or unicodedata.category(sign) not in _UNSEEN
+        if sign == "\n" or sign in _JOINERS or unicodedata.category(sign) not in UNSEEN
     )
     return unicodedata.normalize("NFC", "".join(kept))
 
@@ -55,18 +47,7 @@ def plain_digits(text: str) -> str:
     if text.isascii():
         return text
     shown = (str(unicodedata.decimal(sign, sign)) for sign in text)
-    return "".join(shown).translate(_DASHES)
-
-
-def holds_social_security_number(text: str, *, bare: bool = False) -> bool:
-    """Whether something in the text looks like a Social Security number.
-
-    ``bare``: nine digits in a row count too. Court Rule 138 keeps the number out of court papers.
-    """
-    plain = plain_digits(text)
-    if _SOCIAL_SECURITY.search(plain):
-        return True
-    return bare and _NINE_DIGITS.search(plain) is not None
+    return "".join(shown).translate(DASHES)
 
 
 def for_paper(text: str) -> str:

@@ -42,9 +42,9 @@ __all__ = [
     "Visit",
     "code_noted",
     "code_to_show",
+    "codes_in",
     "erase",
     "finish",
-    "holds_code",
     "new_code",
     "open_visit",
     "resume",
@@ -251,9 +251,9 @@ def erase(store: Store, visit: Visit) -> bool:
     return store.scrub()
 
 
-def holds_code(text: str) -> bool:
-    """Whether free text seems to hold a resume code, which must not get into the papers."""
-    return vault.holds_code(text)
+def codes_in(text: str) -> list[tuple[int, int]]:
+    """Where free text seems to hold a resume code, which must not get into the papers."""
+    return vault.codes_in(text)
 
 
 show_code = vault.show_code

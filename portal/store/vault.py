@@ -92,40 +92,40 @@ def read_code(text: str) -> str | None:
     return digits if _is_code(digits) else None
 
 
-def holds_code(text: str) -> bool:
-    """Whether free text seems to hold a code: groups of digits that together make a valid one."""
-    return any(_makes_code(groups) for groups in _digit_runs(text))
+def codes_in(text: str) -> list[tuple[int, int]]:
+    """Where free text seems to hold a code, from its first digit to behind its last: groups of
+    digits that together make a valid one."""
+    return [place for groups in _digit_runs(text) for place in _codes_of(groups)]
 
 
 def _is_code(digits: str) -> bool:
     return len(digits) == CODE_DIGITS and int(digits) % 97 == 1
 
 
-def _digit_runs(text: str) -> Iterator[list[str]]:
-    """The groups of digits of each stretch of text that holds no letter."""
-    groups: list[str] = [""]
-    for character in text:
+def _digit_runs(text: str) -> Iterator[list[list[tuple[int, str]]]]:
+    """The groups of digits, each with its place, of each stretch of text that holds no letter."""
+    groups: list[list[tuple[int, str]]] = [[]]
+    for at, character in enumerate(text):
         digit = unicodedata.decimal(character, None)
         if digit is not None:
-            groups[-1] += str(digit)
+            groups[-1].append((at, str(digit)))
         elif character.isalpha():
             yield groups
-            groups = [""]
+            groups = [[]]
         elif groups[-1]:
-            groups.append("")
+            groups.append([])
     yield groups
 
 
-def _makes_code(groups: list[str]) -> bool:
+def _codes_of(groups: list[list[tuple[int, str]]]) -> Iterator[tuple[int, int]]:
     for first in range(len(groups)):
-        digits = ""
+        digits: list[tuple[int, str]] = []
         for group in groups[first:]:
             digits += group
             if len(digits) >= CODE_DIGITS:
                 break
-        if _is_code(digits):
-            return True
-    return False
+        if _is_code("".join(digit for _, digit in digits)):
+            yield digits[0][0], digits[-1][0] + 1
 
 
 def root(code: str, pepper: bytes) -> Root:

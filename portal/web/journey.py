@@ -13,6 +13,7 @@ from flask import g
 
 from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
+from portal.interview.kinds.secret import problem_of_marks
 from portal.interview.path import Path, Step, path
 from portal.interview.question import Packets
 from portal.service import resident
@@ -58,7 +59,7 @@ class Journey:
 def problem_of(step: Step, raw: Mapping[str, str], day: date) -> Problem | None:
     """What is wrong with an answer to a question, if anything."""
     read = step.question.kind.read(raw, day)
-    return read if isinstance(read, Problem) else None
+    return (problem_of_marks(raw) or read) if isinstance(read, Problem) else None
 
 
 def journey() -> Journey:

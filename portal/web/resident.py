@@ -10,10 +10,11 @@ from flask.typing import ResponseReturnValue
 
 from portal.interview.answers import Answers
 from portal.interview.kinds import Gate, Problem, verbatim
+from portal.interview.kinds.secret import without_secrets
 from portal.interview.path import Step
 from portal.interview.questions import immigration
 from portal.say import Msg, say
-from portal.service.resident import holds_code
+from portal.service.resident import codes_in
 from portal.service.visit import Ended, Stale, TooMuch
 from portal.web.errors import Mishap
 from portal.web.forms import sent
@@ -27,9 +28,6 @@ resident = Blueprint("resident", __name__, url_prefix="/<lang:lang>")
 resident.before_request(needs_visit)
 
 TRIES = 3
-HOLDS_CODE = say(
-    "This looks like your code. Leave it out here: papers are read by others. We did not save it."
-)
 
 OF_THE_FORM: Final = frozenset({CSRF_KEY, "seen", "then"})
 NOT_ASKED: Final = Mishap(
@@ -56,14 +54,16 @@ def question(code: str) -> ResponseReturnValue:
 
 @resident.post("/p/<code>")
 def answer(code: str) -> ResponseReturnValue:
-    """Saves what was typed, right or wrong, then leads on; never over another tab's answer."""
+    """Saves what was typed, right or wrong, then leads on; never over another tab's answer.
+
+    Only what no text may hold (the code, a Social Security number, a copied record) is taken out.
+    """
     here = journey()
     step = here.find(code)
     if step is None:
         return _not_asked(code)
-    raw = sent(tuple(one.name for one in step.question.kind.fields))
-    if any(map(holds_code, raw.values())):
-        return _again(step, w="code")
+    fields = step.question.kind.fields
+    raw = without_secrets(fields, sent(tuple(one.name for one in fields)), codes_in)
     if _is_warned(step, raw):
         # An earlier "yes" does not stand any more. Nothing of this answer is kept.
         return change(lambda answers: answers.with_answer(step.key, raw)) or _warning(step)
@@ -192,12 +192,8 @@ def _page(step: Step, wrong: Problem | None) -> Response:
 
 def _told(step: Step) -> Problem | None:
     """What the page has to say of the answer that is there, or that was just refused unsaved."""
-    first = step.question.kind.fields[0].name
-    match request.args.get("w"):
-        case "code":
-            return Problem(first, HOLDS_CODE)
-        case "none" if step.key not in journey().answers.raw:
-            return problem_of(step, {}, journey().day)
+    if request.args.get("w") == "none" and step.key not in journey().answers.raw:
+        return problem_of(step, {}, journey().day)
     return journey().problem(step)
 
 

@@ -507,5 +507,5 @@ def test_erasing_ends_everything_everywhere_and_touches_no_other_case(store: Sto
 
 def test_a_code_in_free_text_is_noticed(store: Store) -> None:
     code = code_of(store, start(store))
-    assert resident.holds_code(f"I keep it here: {resident.show_code(code)}")
-    assert not resident.holds_code("Call me at 312-555-0100 about 2011-CM-001234.")
+    assert resident.codes_in(f"I keep it here: {resident.show_code(code)}")
+    assert not resident.codes_in("Call me at 312-555-0100 about 2011-CM-001234.")

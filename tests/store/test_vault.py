@@ -86,7 +86,7 @@ def test_more_than_200_characters_are_never_a_code() -> None:
 @given(st.text())
 def test_reading_a_code_never_fails(text: str) -> None:
     vault.read_code(text)
-    vault.holds_code(text)
+    vault.codes_in(text)
 
 
 @pytest.mark.parametrize(
@@ -94,17 +94,17 @@ def test_reading_a_code_never_fails(text: str) -> None:
 )
 def test_a_code_in_free_text_is_noticed(around: str) -> None:
     code = vault.new_code()
-    assert vault.holds_code(around.format(code))
-    assert vault.holds_code(around.format(vault.show_code(code)))
-    assert vault.holds_code(around.format(in_digits_of(vault.show_code(code), "٠")))
+    assert vault.codes_in(around.format(code))
+    assert vault.codes_in(around.format(vault.show_code(code)))
+    assert vault.codes_in(around.format(in_digits_of(vault.show_code(code), "٠")))
 
 
 def test_case_numbers_and_telephone_numbers_are_no_code() -> None:
     for text in ("2011-CM-001234", "312-555-0100, 60601-1234", "720 ILCS 550/4(a)", "1" * 40, ""):
-        assert not vault.holds_code(text)
+        assert not vault.codes_in(text)
     code = code_of(794)
-    assert not vault.holds_code(code[:-1] + "5")
-    assert not vault.holds_code(f"{code[:11]} grams and {code[11:]}")
+    assert not vault.codes_in(code[:-1] + "5")
+    assert not vault.codes_in(f"{code[:11]} grams and {code[11:]}")
 
 
 def test_a_code_and_a_pepper_always_give_the_same_root_and_no_other_pair_does() -> None:

@@ -12,6 +12,9 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
+from portal.interview.answers import Answers
+from portal.service.resident import open_visit
+from portal.service.visit import Visit
 from portal.store.db import Store
 from portal.web.journey import code_of
 from tests.web.conftest import Clock
@@ -176,16 +179,36 @@ def test_two_windows_on_two_questions_do_not_disturb_each_other(
     assert "Cook" in said
 
 
-def test_the_code_does_not_get_into_an_answer(person: Person, sqlite_store: Store) -> None:
-    person.send(f"p/{WHERE}", {"answer": "illinois"})
-    before = version(sqlite_store)
+def test_the_code_does_not_get_into_an_answer_and_the_rest_of_it_is_kept(
+    client: FlaskClient, sqlite_store: Store
+) -> None:
+    person = Person(client, {**COOK, **FILER})
+    person.answer_all()
+    person.make("Cook")
+    where = f"p/{code_of('me.explanation')}"
     spaced = " ".join(person.code[at : at + 4] for at in range(0, 22, 4))
-    went = person.send(f"p/{COUNTY}", {"county": f"it is {spaced}"})
-    assert ends_in(went, f"/p/{COUNTY}?w=code")
-    page = person.get(f"p/{COUNTY}?w=code").text
-    assert "This looks like your code" in page
-    assert person.code[:4] not in page
-    assert version(sqlite_store) == before
+    typed = f"I need work. My code is {spaced}, my number 123-45-6789. Thank you."
+    went = person.send(where, {"text": typed})
+    assert ends_in(went, f"/{where}")
+    page = person.get(where).text
+    assert "This looked like your code" in plain(page)
+    assert "I need work. My code is ▒▒▒, my number ▓▓▓. Thank you." in page
+    kept = answers_of(client, sqlite_store).raw["me.explanation"]["text"]
+    for secret in (person.code, spaced, spaced[:9], "123-45", "6789"):
+        assert secret not in kept
+        assert secret not in page
+    # It is no answer until the marks are out.
+    assert ends_in(person.get("check/cook"), f"/{where}")
+    assert ends_in(person.send(where, {"text": "I need work. Thank you."}), "/check/cook")
+
+
+def answers_of(client: FlaskClient, store: Store) -> Answers:
+    """The answers that are kept, opened with this browser's own cookie."""
+    cookie = client.get_cookie("__Host-s", domain="localhost")
+    assert cookie
+    visit = open_visit(store, cookie.value, Clock()())
+    assert isinstance(visit, Visit)
+    return Answers.from_json(visit.state)
 
 
 def test_a_case_is_added_once_however_often_the_button_is_pressed(person: Person) -> None:

@@ -49,7 +49,8 @@ class Field:
 
     ``autocomplete``: the token for a person's own device; on a shared one it is "off" always.
     ``suggestions``: a list to pick from where anything else may be typed. ``latin``: what is typed
-    runs from left to right in every language. ``rows``: the height of ``Control.LINES``.
+    runs from left to right in every language. ``rows``: the height of ``Control.LINES``. ``bare``:
+    nine digits in a row can be nothing here but a Social Security number.
     """
 
     name: str
@@ -63,6 +64,7 @@ class Field:
     suggestions: tuple[str, ...] = ()
     latin: bool = False
     rows: int = 4
+    bare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +91,6 @@ class Kind(Protocol[T]):
 
 NOT_GIVEN = say("Not provided")
 NOT_SURE = say("I don't know")
-SOCIAL_SECURITY = say(
-    "This looks like a Social Security number. Please take it out. No court paper needs it here."
-)
 
 
 def verbatim(text: str) -> Msg:

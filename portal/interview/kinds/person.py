@@ -10,16 +10,15 @@ from typing import Final
 
 from portal.interview.kinds.kind import (
     NOT_GIVEN,
-    SOCIAL_SECURITY,
     Control,
     Field,
     Problem,
     verbatim,
 )
+from portal.interview.kinds.secret import SOCIAL_SECURITY, holds_social_security_number
 from portal.interview.kinds.text import LATIN_ONLY, off_paper_problem, too_long
 from portal.interview.typed import (
     for_paper,
-    holds_social_security_number,
     is_latin,
     lines,
     one_line,
@@ -35,7 +34,7 @@ def _name_problem(field: str, text: str) -> Problem | None:
     if len(text) > MOST_NAME:
         return too_long(field, MOST_NAME)
     if holds_social_security_number(text, bare=True):
-        return Problem(field, SOCIAL_SECURITY)
+        return Problem(field, SOCIAL_SECURITY.says)
     if not is_latin(text):
         return Problem(field, LATIN_ONLY)
     bare = re.sub(r"[\u0300-\u036f]", "", text)
@@ -55,9 +54,15 @@ class PersonName:
     def fields(self) -> tuple[Field, ...]:
         if self.several:
             hint = say("One name on each line. Leave it empty if you used no other name.")
-            return (
-                Field(name="name", control=Control.LINES, hint=hint, maxlength=400, latin=True),
+            several = Field(
+                name="name",
+                control=Control.LINES,
+                hint=hint,
+                maxlength=400,
+                latin=True,
+                bare=True,
             )
+            return (several,)
         return (
             Field(
                 name="name",
@@ -65,6 +70,7 @@ class PersonName:
                 maxlength=MOST_NAME,
                 autocomplete="name",
                 latin=True,
+                bare=True,
             ),
         )
 
@@ -119,6 +125,7 @@ class Address:
                 maxlength=100,
                 autocomplete="street-address",
                 latin=True,
+                bare=True,
             ),
             Field(
                 name="city",
@@ -126,6 +133,7 @@ class Address:
                 maxlength=60,
                 autocomplete="address-level2",
                 latin=True,
+                bare=True,
             ),
             Field(
                 name="state",
@@ -176,7 +184,7 @@ def _line_problem(field: str, text: str, most: int) -> Problem | None:
     if len(text) > most:
         return too_long(field, most)
     if holds_social_security_number(text):
-        return Problem(field, SOCIAL_SECURITY)
+        return Problem(field, SOCIAL_SECURITY.says)
     return off_paper_problem(field, text)
 
 

@@ -12,7 +12,6 @@ from typing import Final
 from portal.counties.county import find, names
 from portal.interview.kinds.kind import (
     NOT_SURE,
-    SOCIAL_SECURITY,
     UNSURE,
     Control,
     Field,
@@ -21,9 +20,13 @@ from portal.interview.kinds.kind import (
     unsure_box,
     verbatim,
 )
+from portal.interview.kinds.secret import (
+    SOCIAL_SECURITY,
+    holds_social_security_number,
+    problem_of_marks,
+)
 from portal.interview.typed import (
     for_paper,
-    holds_social_security_number,
     is_latin,
     lines,
     off_paper,
@@ -77,6 +80,7 @@ class Text:
             maxlength=self.most,
             autocomplete=self.autocomplete,
             suggestions=self.suggestions,
+            bare=True,
         )
         return (line, unsure_box()) if self.unsure else (line,)
 
@@ -97,8 +101,10 @@ class Text:
 def _checked(field: str, text: str, most: int, *, latin: bool, bare: bool = False) -> str | Problem:
     if len(text) > most:
         return too_long(field, most)
+    if marked := problem_of_marks({field: text}):
+        return marked
     if holds_social_security_number(text, bare=bare):
-        return Problem(field, SOCIAL_SECURITY)
+        return Problem(field, SOCIAL_SECURITY.says)
     if latin:
         text = for_paper(text)
         return off_paper_problem(field, text) or text
@@ -130,9 +136,15 @@ class LongText:
 
     @property
     def fields(self) -> tuple[Field, ...]:
-        return (
-            Field(name="text", control=Control.LINES, hint=self.hint, maxlength=self.most, rows=10),
+        lines_ = Field(
+            name="text",
+            control=Control.LINES,
+            hint=self.hint,
+            maxlength=self.most,
+            rows=10,
+            bare=True,
         )
+        return (lines_,)
 
     def read(self, raw: Mapping[str, str], day: date) -> str | Problem:
         text = lines(raw.get("text", "")[: self.most * 20])
@@ -257,7 +269,7 @@ class CaseNumber:
         if not text:
             return ""
         if holds_social_security_number(text):
-            return Problem("text", SOCIAL_SECURITY)
+            return Problem("text", SOCIAL_SECURITY.says)
         if not _CASE_NUMBER.fullmatch(text) or not any(map(str.isdigit, text)):
             return Problem(
                 "text",
