@@ -149,10 +149,11 @@ def _whole_day(text: str) -> date:
 
 
 def _voice(tag: str) -> Voice:
-    from portal.languages import BY_TAG, voice
+    from portal.languages import offered, voice
 
-    if tag not in BY_TAG:
-        raise click.BadParameter(f"one of {', '.join(BY_TAG)}", param_hint="--lang")
+    tags = [language.tag for language in offered()]
+    if tag not in tags:
+        raise click.BadParameter(f"one of {', '.join(tags)}", param_hint="--lang")
     return voice(tag)
 
 

@@ -25,25 +25,93 @@ FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
-    """A language of the portal. ``reviewed``: a person has read every sentence of it.
+    """A language of the portal, and all by which it differs from the others but its sentences.
 
     ``country``: whose way of writing numbers and times of day it follows, where the language alone
     would follow another's: in Spain 28.35 grams are "28,35" and 5,000 are "5.000".
+    ``paper``: the family of fonts that has its letters, beside Noto Sans, which has those of Latin
+    and Cyrillic. Of Han letters the family says the region, too. ``line``: how high a line of it
+    is on paper, in ems, where its letters need more than ours.
     """
 
     tag: str
     name: str
     english_name: str
-    reviewed: bool
     rtl: bool = False
     country: str | None = None
+    paper: str | None = None
+    line: float | None = None
+
+    @property
+    def locale(self) -> Locale:
+        """How it writes days and numbers, by Unicode's data."""
+        parts = [*self.tag.split("-"), *([self.country] if self.country else [])]
+        return Locale.parse("_".join(parts))
+
+    @property
+    def folder(self) -> Path:
+        return CATALOGS / self.tag.replace("-", "_") / "LC_MESSAGES"
+
+    @property
+    def is_offered(self) -> bool:
+        """Whether its catalog is there, ready to be read. English needs none."""
+        return self.tag == "en" or (self.folder / "messages.mo").is_file()
 
 
 LANGUAGES = (
-    Language(tag="en", name="English", english_name="English", reviewed=True),
-    Language(tag="es", name="Español", english_name="Spanish", reviewed=False, country="US"),
+    Language(tag="en", name="English", english_name="English"),
+    Language(tag="es", name="Español", english_name="Spanish", country="US"),
+    Language(tag="pl", name="Polski", english_name="Polish"),
+    Language(
+        tag="zh-Hans",
+        name="简体中文",
+        english_name="Chinese, Simplified",
+        paper="Noto Sans CJK SC",
+        line=1.6,
+    ),
+    Language(
+        tag="zh-Hant",
+        name="繁體中文",
+        english_name="Chinese, Traditional",
+        paper="Noto Sans CJK TC",
+        line=1.6,
+    ),
+    Language(
+        tag="ar",
+        name="العربية",
+        english_name="Arabic",
+        rtl=True,
+        paper="Noto Naskh Arabic",
+        line=1.65,
+    ),
+    Language(tag="tl", name="Tagalog", english_name="Tagalog"),
+    Language(tag="ko", name="한국어", english_name="Korean", paper="Noto Sans CJK KR", line=1.55),
+    Language(tag="ru", name="Русский", english_name="Russian"),
+    Language(
+        tag="gu", name="ગુજરાતી", english_name="Gujarati", paper="Noto Sans Gujarati", line=1.6
+    ),
+    Language(tag="vi", name="Tiếng Việt", english_name="Vietnamese"),
+    Language(tag="uk", name="Українська", english_name="Ukrainian"),
+    Language(
+        tag="ur",
+        name="اردو",
+        english_name="Urdu",
+        rtl=True,
+        paper="Noto Nastaliq Urdu",
+        line=2.2,
+    ),
+    Language(tag="hi", name="हिन्दी", english_name="Hindi", paper="Noto Sans Devanagari", line=1.6),
 )
+"""Those we prepared for, by how many people in Illinois need them. One is offered as soon as its
+catalog is there: a language is one file, and nothing else."""
 BY_TAG = {language.tag: language for language in LANGUAGES}
+CHECKED = ("of this catalog", "checked")
+"""The context and the key under which a compiled catalog says how many sentences are checked."""
+
+
+def offered() -> tuple[Language, ...]:
+    """The languages whose catalog is installed. English always is."""
+    return tuple(language for language in LANGUAGES if language.is_offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +129,12 @@ class Voice:
     @property
     def dir(self) -> str:
         return "rtl" if self.language.rtl else "ltr"
+
+    @property
+    def is_checked(self) -> bool:
+        """Whether a person has read every sentence. A catalog that does not say so is not."""
+        checked, _, all_there_are = self.catalog.pgettext(*CHECKED).partition("/")
+        return self.tag == "en" or checked == all_there_are
 
     def text(self, msg: Msg) -> str:
         """The message as plain text. In a right-to-left language verbatim values are isolated."""
@@ -141,10 +215,10 @@ class Voice:
 
 @cache
 def voice(tag: str) -> Voice:
-    """The voice of a language the portal has. Raises ``KeyError`` for any other tag."""
+    """The voice of a language that is offered. Raises ``KeyError`` for any other tag."""
     language = BY_TAG[tag]
+    if not language.is_offered:
+        raise KeyError(tag)
     name = tag.replace("-", "_")
-    fallback = tag == "en"
-    catalog = gettext.translation("messages", CATALOGS, [name], fallback=fallback)
-    locale = Locale.parse(f"{name}_{language.country}" if language.country else name)
-    return Voice(language, catalog, locale)
+    catalog = gettext.translation("messages", CATALOGS, [name], fallback=tag == "en")
+    return Voice(language, catalog, language.locale)

@@ -1,6 +1,7 @@
 """The catalogs of the languages: sentences out of the code into them, and ready to be read.
 
-``python -m setup.catalogs`` extracts every sentence and updates every catalog. There is no
+``python -m setup.catalogs`` extracts every sentence and updates every catalog; with the tag of a
+language that has none yet, it begins that one. There is no
 ``messages.pot`` in the repository: it would hold nothing that the code does not, and every change
 of a sentence would collide in it. The catalogs are sorted by sentence and carry no line numbers, no
 dates and no names of machines, so that two changes meet only where they touch the same sentence.
@@ -13,19 +14,20 @@ import os
 import sys
 from pathlib import Path
 
-from babel import Locale
 from babel.messages import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from portal.languages import LANGUAGES
+from portal.languages import BY_TAG, CHECKED
 from setup.steps import BUILD, ROOT, fingerprint, is_done, mark_done, step
 
 FOLDER = ROOT / "translations"
 STAMP = BUILD / "translations.stamp"
 KEYWORDS = {"_": None, "say": None, "say_many": (1, 2)}
+MARK = "checked"
+"""The comment at a sentence that a person has read beside its English and found right."""
 LEFT_OUT = (  # of the head of a catalog: what changes by itself, and what nobody has filled in
     b'"Project-Id-Version',
     b'"POT-Creation-Date',
@@ -55,12 +57,19 @@ def sentences() -> Catalog:
 
 
 def catalogs() -> dict[str, Path]:
-    """The file of each language but English, whether it is there yet or not."""
-    return {
-        language.tag: FOLDER / language.tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
-        for language in LANGUAGES
-        if language.tag != "en"
-    }
+    """The catalog of each language that has one. Only English needs none."""
+    files = {tag: FOLDER / tag.replace("-", "_") / "LC_MESSAGES" / "messages.po" for tag in BY_TAG}
+    return {tag: file for tag, file in files.items() if file.exists()}
+
+
+def begin(tag: str) -> Path:
+    """An empty catalog for a language of the list that has none yet. Raises ``KeyError``."""
+    language = BY_TAG[tag]
+    file = FOLDER / tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
+    if not file.exists():
+        head = f"# Fresh Page in {language.english_name}."
+        _save(file, Catalog(language.locale, header_comment=head, fuzzy=False))
+    return file
 
 
 def update_all() -> None:
@@ -70,20 +79,17 @@ def update_all() -> None:
     is a wrong translation.
     """
     current = sentences()
-    for tag, file in catalogs().items():
-        catalog = read(file) if file.exists() else _new(tag)
+    for file in catalogs().values():
+        catalog = read(file)
         catalog.update(current, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        out = io.BytesIO()
-        write_po(out, catalog, width=100, sort_output=True, include_lineno=False)
-        kept = [line for line in out.getvalue().splitlines(True) if not line.startswith(LEFT_OUT)]
-        _write(file, b"".join(kept))
+        _save(file, catalog)
 
 
 def stale() -> list[Path]:
     """The catalogs to compile: all of them after any change, for that takes a moment only."""
     files = sorted(FOLDER.glob("*/LC_MESSAGES/messages.po"))
-    if is_done(STAMP, fingerprint(*files)) and all(_compiled(file).exists() for file in files):
+    if is_done(STAMP, _state(files)) and all(_compiled(file).exists() for file in files):
         return []
     return files
 
@@ -92,9 +98,12 @@ def compile_all(files: list[Path]) -> None:
     """Make each catalog ready to be read. Raises ``BadCatalog``."""
     for file in files:
         out = io.BytesIO()
-        write_mo(out, read(file))
+        catalog = read(file)
+        context, key = CHECKED
+        catalog.add(key, "{}/{}".format(*checked(catalog)), context=context)
+        write_mo(out, catalog)
         _write(_compiled(file), out.getvalue())
-    mark_done(STAMP, fingerprint(*files))
+    mark_done(STAMP, _state(files))
 
 
 def read(file: Path) -> Catalog:
@@ -106,10 +115,21 @@ def read(file: Path) -> Catalog:
             raise BadCatalog(f"{file.relative_to(ROOT)}: {problem}") from problem
 
 
-def _new(tag: str) -> Catalog:
-    locale = Locale.parse(tag, sep="-")
-    head = f"# Fresh Page in {locale.english_name}."
-    return Catalog(locale, header_comment=head, fuzzy=False)
+def checked(catalog: Catalog) -> tuple[int, int]:
+    """How many sentences a person has checked, and how many there are."""
+    marks = [MARK in each.user_comments for each in catalog if each.id]
+    return sum(marks), len(marks)
+
+
+def _save(file: Path, catalog: Catalog) -> None:
+    out = io.BytesIO()
+    write_po(out, catalog, width=100, sort_output=True, include_lineno=False)
+    kept = [line for line in out.getvalue().splitlines(True) if not line.startswith(LEFT_OUT)]
+    _write(file, b"".join(kept))
+
+
+def _state(files: list[Path]) -> str:
+    return f"1 {fingerprint(*files)}"  # another figure when catalogs are compiled in another way
 
 
 def _compiled(file: Path) -> Path:
@@ -126,9 +146,13 @@ def _write(file: Path, content: bytes) -> None:
 
 if __name__ == "__main__":
     try:
+        for tag in sys.argv[1:]:
+            begin(tag)
         with step("Extracting sentences and updating catalogs"):
             update_all()
         with step("Compiling translations"):
             compile_all(stale())
     except BadCatalog as problem:
         sys.exit(str(problem))
+    except KeyError as unknown:
+        sys.exit(f"{unknown} is not in the list of portal/languages.py.")

@@ -10,20 +10,14 @@ from flask_babel import Babel
 from werkzeug.datastructures import LanguageAccept
 from werkzeug.routing import BaseConverter
 
-from portal.languages import LANGUAGES, Voice, voice
+from portal.languages import Voice, offered, voice
 from portal.web.press import Press
 from portal.web.site import site
 
 
 def voices() -> tuple[Voice, ...]:
     """The voices of all languages whose catalog is installed. English always is."""
-    found = []
-    for language in LANGUAGES:
-        try:
-            found.append(voice(language.tag))
-        except FileNotFoundError:
-            continue
-    return tuple(found)
+    return tuple(voice(language.tag) for language in offered())
 
 
 def negotiate(accept: LanguageAccept, tags: tuple[str, ...]) -> str:

@@ -98,7 +98,7 @@ def frame(*, alone: bool = False) -> Frame:
     return Frame(
         tag=voice.tag,
         dir=voice.dir,
-        unreviewed=not voice.language.reviewed,
+        unreviewed=not voice.is_checked,
         style=assets.style,
         sheet=f"/assets/{assets.sheet}",
         script=f"/assets/{assets.script}",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gettext
 import re
 from pathlib import Path
 
 import pytest
 
+from portal.languages import CHECKED
 from setup import catalogs, steps
 
 CODE = """
@@ -88,12 +90,35 @@ def test_an_update_says_nothing_of_day_or_machine_and_a_second_one_changes_nothi
 def test_a_new_language_starts_with_every_sentence_and_no_placeholder_in_its_head(
     project: Path,
 ) -> None:
-    project.unlink()
+    korean = catalogs.begin("ko")
     catalogs.update_all()
-    text = project.read_text(encoding="utf-8")
-    assert text.startswith("# Fresh Page in Spanish.\n")
+    text = korean.read_text(encoding="utf-8")
+    assert text.startswith("# Fresh Page in Korean.\n")
     assert not re.search("PROJECT|ADDRESS|FULL NAME|VERSION|fuzzy", text)
-    assert len(catalogs.read(project)) == len(catalogs.sentences())
+    assert len(catalogs.read(korean)) == len(catalogs.sentences())
+    assert sorted(catalogs.catalogs()) == ["es", "ko"]
+
+
+@pytest.mark.usefixtures("project")
+@pytest.mark.parametrize("tag", ["xx", "../es", "", "es/../en", "ES"])
+def test_no_catalog_is_begun_for_a_language_that_is_not_in_the_list(tag: str) -> None:
+    with pytest.raises(KeyError):
+        catalogs.begin(tag)
+
+
+def test_a_catalog_says_how_many_of_its_sentences_a_person_has_checked(project: Path) -> None:
+    catalogs.update_all()
+    assert catalogs.checked(catalogs.read(project)) == (0, 6)
+    text = project.read_text(encoding="utf-8").replace(
+        '#: portal/law/a.py\nmsgid "A plain', '# checked\n#: portal/law/a.py\nmsgid "A plain'
+    )
+    project.write_text(text, encoding="utf-8")
+    catalogs.update_all()
+    assert catalogs.checked(catalogs.read(project)) == (1, 6)
+    catalogs.compile_all([project])
+    with project.with_suffix(".mo").open("rb") as compiled:
+        said = gettext.GNUTranslations(compiled)
+    assert said.pgettext(*CHECKED) == "1/6"
 
 
 def test_a_catalog_is_compiled_when_it_has_changed_and_only_then(project: Path) -> None:
