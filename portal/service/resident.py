@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import cast
 
 from portal.say import say, say_many
+from portal.service.turns import Busy, Turns
 from portal.service.visit import (
     Device,
     Ended,
@@ -55,14 +56,20 @@ __all__ = [
     "start",
 ]
 
+CODES = Turns(at_once=2, waiting=2, patience=5)
+"""Turns at making a code and at opening one. Few may wait: each who does keeps a thread of the
+server, and those who only want a page need one too."""
+
 
 def start(store: Store, now: datetime, *, device: Device, language: str, state: State) -> Started:
     """A new case, a visit to it and a code, which waits in the visit to be shown.
 
-    Slow on purpose (a code is made). Raises ``ValueError`` for a first state beyond ``MOST_STATE``.
+    Slow on purpose (a code is made). Raises ``Busy``, and ``ValueError`` for a first state beyond
+    ``MOST_STATE``.
     """
     code, case_id, key = vault.new_code(), vault.new_id(), vault.new_key()
-    root = vault.root(code, store.pepper)
+    with CODES.turn():
+        root = vault.root(code, store.pepper)
     plain = packed(state)
     if plain is None:
         raise ValueError("a new case cannot be that long")
@@ -98,12 +105,16 @@ def resume(
     code = vault.read_code(code_text)
     if code is None:
         return Refused(says=NOT_A_CODE)
-    with store.unit() as unit:
-        taken = attempts.take(store, unit, address, now)
-        if isinstance(taken, attempts.Wait):
-            return _too_many(taken)
-        unit.commit()
-    root = vault.root(code, store.pepper)
+    try:
+        with CODES.turn():
+            with store.unit() as unit:
+                taken = attempts.take(store, unit, address, now)
+                if isinstance(taken, attempts.Wait):
+                    return _too_many(taken)
+                unit.commit()
+            root = vault.root(code, store.pepper)
+    except Busy:
+        return TooMany(says=AT_ONCE, seconds=SOON)
     with store.unit() as unit:
         found = cases.find(unit, root.locator, day_of(now))
         if found is None:
@@ -201,10 +212,11 @@ def code_noted(store: Store, visit: Visit) -> None:
 def new_code(store: Store, visit: Visit) -> str:
     """A new code for the case. The old one opens nothing from now on, and other visits end.
 
-    Whoever saw the old code may be in the case at this moment; that is why.
+    Whoever saw the old code may be in the case at this moment; that is why. Raises ``Busy``.
     """
     code = vault.new_code()
-    root = vault.root(code, store.pepper)
+    with CODES.turn():
+        root = vault.root(code, store.pepper)
     wrapped = vault.seal(root.wrap_key, visit.case_key, cases.key_of(visit.case_id))
     with store.unit() as unit:
         cases.relock(unit, visit.case_id, locator=root.locator, wrapped_key=wrapped)
@@ -264,6 +276,11 @@ NOT_A_CODE = say(
 OPENS_NOTHING = say(
     "We found no saved answers for this code. Check each digit. If the code is right, the answers "
     "were erased, or a newer code took its place."
+)
+SOON = 3
+"""Seconds after which the turns of a rush are mostly over."""
+AT_ONCE = say(
+    "Many people are coming in at this moment. Wait a few seconds, then press the button again."
 )
 TOO_MUCH = say("There is no room for more answers. Make some of your answers shorter.")
 

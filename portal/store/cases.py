@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import bindparam, delete, exists, insert, select, update
+from sqlalchemy import BindParameter, Date, bindparam, case, delete, exists, insert, select, update
+from sqlalchemy import Case as Choice
+from sqlalchemy.orm import InstrumentedAttribute
 
 from portal.store.db import Unit
 from portal.store.tables import Case, Visit
@@ -15,6 +17,15 @@ KEPT = timedelta(days=30)
 """How long a case is kept after the last day it was used."""
 
 
+def _later(kept: InstrumentedAttribute[date], given: BindParameter[date]) -> Choice[date]:
+    # A clock that was set back for a while must not take from the days a case has already.
+    return case((kept > given, kept), else_=given)
+
+
+_USED = {
+    "used_on": _later(Case.used_on, bindparam("day", type_=Date)),
+    "expires_on": _later(Case.expires_on, bindparam("last", type_=Date)),
+}
 # Built once: putting a statement together takes longer than running it.
 _WRITE = (
     update(Case)
@@ -30,10 +41,10 @@ _WRITE = (
     .values(
         answers=bindparam("answers"),
         version=bindparam("version"),
-        used_on=bindparam("used_on"),
-        expires_on=bindparam("expires_on"),
+        **_USED,
     )
 )
+_TOUCH = update(Case).where(Case.id == bindparam("for_id")).values(**_USED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,14 +95,13 @@ def write(
     """
     day = now.astimezone(UTC).date()
     given = {"for_id": id, "over": over, "token": token_hash, "now": now}
-    new = {"answers": answers, "version": over + 1, "used_on": day, "expires_on": day + KEPT}
+    new = {"answers": answers, "version": over + 1, "day": day, "last": day + KEPT}
     return unit.connection.execute(_WRITE, given | new).rowcount == 1
 
 
 def touch(unit: Unit, id: str, day: date) -> None:
     """Note that the case was used on this day."""
-    change = update(Case).where(Case.id == id).values(used_on=day, expires_on=day + KEPT)
-    unit.connection.execute(change)
+    unit.connection.execute(_TOUCH, {"for_id": id, "day": day, "last": day + KEPT})
 
 
 def relock(unit: Unit, id: str, *, locator: bytes, wrapped_key: bytes) -> bool:

@@ -14,6 +14,8 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from portal.say import Msg, say
+from portal.service.resident import AT_ONCE, SOON
+from portal.service.turns import Busy
 from portal.store.db import Unavailable
 from portal.web.answer import is_for_tools, mishap_told
 from portal.web.forms import legible
@@ -79,6 +81,9 @@ UNSAVED: Final = Mishap(
 )
 """Of an answer that could not be saved. Going back would find the question empty on a shared
 computer, so that this page carries what was typed."""
+RUSH: Final = Mishap(
+    say("One moment"), AT_ONCE, say("Nothing is lost. Go back to press the button.")
+)
 LAST_RESORT: Final = (
     b"<!doctype html><html lang=en><title>Fresh Page</title>"
     b"<p>Something broke on our side. Please try again in a few minutes."
@@ -89,6 +94,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(CSRFError, _no_token)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(Unavailable, _unavailable)
+    app.register_error_handler(Busy, _busy)
 
 
 def mishap(status: int, unsaved: Sequence[tuple[str, str]] = ()) -> Response:
@@ -100,20 +106,33 @@ def mishap(status: int, unsaved: Sequence[tuple[str, str]] = ()) -> Response:
     try:
         if is_for_tools(request.path):
             return mishap_told(status)
-        response = show_alone(
-            "error.html",
-            known,
-            error=UNSAVED if unsaved else MISHAPS[known],
-            unsaved=unsaved,
-            again=_again() if unsaved else "",
-            request_id=request_id() if known >= 500 else None,
-            onward="overview" if COOKIE in request.cookies else "home",
-        )
+        response = _page(known, UNSAVED if unsaved else MISHAPS[known], unsaved)
     except Exception:  # the page about a failure has failed: say it without a template
         current_app.log_exception(sys.exc_info())
         return Response(LAST_RESORT, 500, content_type="text/html; charset=utf-8")
     if known in (429, 503):
         response.headers["Retry-After"] = "60"
+    return response
+
+
+def _page(
+    status: int, error: Mishap, unsaved: Sequence[tuple[str, str]] = (), *, ours: bool = True
+) -> Response:
+    """``ours``: something is wrong on our side, so that its letters may be asked for."""
+    return show_alone(
+        "error.html",
+        status,
+        error=error,
+        unsaved=unsaved,
+        again=_again() if unsaved else "",
+        request_id=request_id() if ours and status >= 500 else None,
+        onward="overview" if COOKIE in request.cookies else "home",
+    )
+
+
+def _busy(_: Busy) -> ResponseReturnValue:
+    response = _page(503, RUSH, ours=False)
+    response.headers["Retry-After"] = str(SOON)
     return response
 
 

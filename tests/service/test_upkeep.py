@@ -67,6 +67,20 @@ def test_a_use_in_the_last_hour_of_a_long_visit_counts_too(store: Store) -> None
     assert upkeep.run(store, datetime(2026, 12, 25, 0, 0, tzinfo=UTC)).cases_erased == 0
 
 
+@pytest.mark.parametrize("how", ["resume", "open", "save"])
+def test_a_clock_set_back_for_a_while_takes_no_day_from_a_case(store: Store, how: str) -> None:
+    started, code = start(store)
+    wrong = NOW - timedelta(days=400)
+    if how == "resume":
+        assert isinstance(resume(store, code, wrong), Resumed)
+    elif how == "open":
+        assert isinstance(resident.open_visit(store, started.token, wrong), Visit)
+    else:
+        assert isinstance(resident.save(store, started.visit, {}, wrong), Visit)
+    assert upkeep.run(store, NOW + timedelta(days=30)).cases_erased == 0
+    assert isinstance(resume(store, code, NOW + timedelta(days=30)), Resumed)
+
+
 def test_the_day_we_promise_is_over_everywhere_in_illinois_before_the_case_goes(
     store: Store,
 ) -> None:
