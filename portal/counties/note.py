@@ -110,7 +110,9 @@ _RECORDS: Mapping[Note, Msg] = {
         "Keeps the criminal record of the whole state. "
         "Ask for “Access and Review” to see yours. You will need fingerprints."
     ),
-    Note.POLICE_STATION_TOO: say("Many local police stations can take your fingerprints for this."),
+    Note.POLICE_STATION_TOO: say(
+        "At many police stations they can take your fingerprints for this."
+    ),
     Note.CHICAGO_RECORD: say(
         "Gives you the record of your arrests in Chicago, called a RAP sheet. "
         "Go to the first floor."
@@ -120,8 +122,8 @@ _RECORDS: Mapping[Note, Msg] = {
         "The board that handled the Governor's cannabis pardons. Ask it whether you were pardoned."
     ),
     Note.FEDERAL_PARDON: say(
-        "Only for cases of having marijuana in federal law or in Washington, D.C. "
-        "Not for Illinois cases."
+        "This is only for cases of having marijuana under federal law or in Washington, D.C. "
+        "It is not for cases in Illinois."
     ),
 }
 

@@ -186,7 +186,9 @@ NEXT_STEPS: dict[Outcome, tuple[Msg, ...]] = {
 }
 
 ASKED: dict[str, Msg] = {
-    "jurisdiction": say("which court had the case: Illinois, another state, or federal"),
+    "jurisdiction": say(
+        "which court had the case: one in Illinois, in another state, or a federal one"
+    ),
     "court": say("whether it was adult court, juvenile court, or a ticket"),
     "birth_date": say("your date of birth"),
     "arrest_date": say("the date of the arrest"),

@@ -14,7 +14,7 @@ WHERE = Question(
     id="where",
     about=About.CASE,
     title=say("Where was the case?"),
-    why=say("Illinois courts can only clear Illinois cases."),
+    why=say("A court in Illinois can only clear a case from Illinois."),
     where=say(
         "Look at the top of the first page. “Circuit Court of … County, Illinois” is an Illinois "
         "court. “United States District Court” is a federal court."
@@ -96,7 +96,7 @@ CITATION = Question(
     id="citation",
     about=About.CASE,
     title=say("Was the ticket paid?"),
-    why=say("Paid tickets are taken off the record without you doing anything."),
+    why=say("A paid ticket is taken off the record. You do not have to do anything."),
     where=say("The clerk of the court can tell you."),
     kind=Choice(
         (
@@ -233,7 +233,7 @@ CHECKED = Question(
     id="checked",
     about=About.CASE,
     title=say("Did you look at your record since 2021?"),
-    why=say("Many small cannabis cases were cleared without people knowing. Checking saves work."),
+    why=say("Many small cases were cleared, and nobody told the people. It saves work to check."),
     where=say("A record from the State Police, from the Chicago police, or from the court clerk."),
     kind=Choice(
         (
@@ -267,7 +267,7 @@ ANOTHER = Question(
     about=About.CASE,
     title=say("Do you have another cannabis case?"),
     why=say("Every case counts on its own. You can tell us about up to 100 of them."),
-    where=say("A police record lists all arrests and cases, the newest or the oldest first."),
+    where=say("A police record lists all arrests and cases. The newest come first, or the oldest."),
     kind=YES_NO,
     asked=lambda view: view.is_last_case and _is_told(view),
 )

@@ -24,7 +24,7 @@ SAYS = (
         "Keep them safe. After the record is cleared you may not be able to get them any more, and "
         "immigration can still ask for them."
     ),
-    say("Cannabis is still against federal law, even where Illinois allows it."),
+    say("Cannabis is still against federal law. That is so even where Illinois allows it."),
     say("Ask legal aid to find an immigration lawyer for you. The help is free."),
     say(
         "Nothing is filed from here. Making the papers tells nobody. What you answered is not kept."
