@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import gettext
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from babel import Locale
@@ -21,6 +22,10 @@ from portal.say import Hole, Many, Msg, Span
 
 CATALOGS = Path(__file__).resolve().parent.parent / "translations"
 FIRST_STRONG_ISOLATE, LEFT_TO_RIGHT_ISOLATE, POP_ISOLATE = "\u2068", "\u2066", "\u2069"
+_HOLE_OR_LATIN = re.compile(
+    r"%\(\w+\)s|[0-9A-Za-z](?:[ !-$&'*-/:-@\[-`{-~’…]*[0-9A-Za-z]|\([0-9A-Za-z]+\))*"
+)
+"""A hole, or what is quoted from an English paper within a sentence of another script."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -172,8 +177,10 @@ class Voice:
 
     def _sentence(self, msg: Msg) -> str:
         if msg.plural is not None and msg.count is not None:
-            return self.catalog.ngettext(msg.text, msg.plural, msg.count)
-        return self.catalog.gettext(msg.text)
+            sentence = self.catalog.ngettext(msg.text, msg.plural, msg.count)
+        else:
+            sentence = self.catalog.gettext(msg.text)
+        return _isolated(sentence) if self.language.rtl else sentence
 
     def _fill(self, msg: Msg, show: Callable[[Hole], str]) -> str:
         sentence = self._sentence(msg)
@@ -211,6 +218,21 @@ class Voice:
                 return self.number(hole)
             case _:
                 return str(hole)
+
+
+@lru_cache(maxsize=4096)
+def _isolated(sentence: str) -> str:
+    """The sentence with the English within it kept whole: without, "720 ILCS" is read as "ILCS 720"
+    and "10-30" as "30-10" between letters that run the other way. Signs, not markup: a sentence
+    also stands in titles and attributes."""
+    return _HOLE_OR_LATIN.sub(_kept_whole, sentence)
+
+
+def _kept_whole(found: re.Match[str]) -> str:
+    text = found[0]
+    if text.startswith("%") or text.isdecimal():
+        return text
+    return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
 
 
 @cache

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from gettext import NullTranslations
 
 import pytest
 
 from portal.facts import read_span, show_span
-from portal.languages import voice
+from portal.languages import BY_TAG, Voice, voice
 from portal.say import Many, Span, say, say_many
 
 
@@ -62,3 +63,25 @@ def test_a_percent_sign_is_one() -> None:
 def test_an_unknown_language_is_an_error() -> None:
     with pytest.raises(KeyError):
         voice("../es")
+
+
+def spoken(sentence: str) -> str:
+    """What an Arabic voice makes of a sentence no catalog has."""
+    voice_of = Voice(BY_TAG["ar"], NullTranslations(), BY_TAG["ar"].locale)
+    return str(voice_of.text(say(sentence, number="7")))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "isolated"),
+    [
+        ("المادة 720 ILCS 550/4(c).", "المادة \u2066720 ILCS 550/4(c)\u2069."),
+        ("جنحة (Class A misdemeanor)", "جنحة (\u2066Class A misdemeanor\u2069)"),
+        ("«10-30 GRAMS» أو 312-555-0100", "«\u206610-30 GRAMS\u2069» أو \u2066312-555-0100\u2069"),
+        ("خلال 60 يومًا", "خلال 60 يومًا"),
+        ("القضية %(number)s من Cook", "القضية \u20667\u2069 من \u2066Cook\u2069"),
+    ],
+)
+def test_english_within_an_arabic_sentence_keeps_its_own_order(
+    sentence: str, isolated: str
+) -> None:
+    assert spoken(sentence) == isolated
