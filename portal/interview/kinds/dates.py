@@ -26,20 +26,20 @@ LATEST_YEAR: Final = 2200
 _MOST: Final = 20
 
 _MONTHS: Final = tuple(
-    names.split()
+    names.split(", ")
     for names in (
-        "january enero",
-        "february febrero",
-        "march marzo",
-        "april abril",
-        "may mayo",
-        "june junio",
-        "july julio",
-        "august agosto",
-        "september septiembre setiembre",
-        "october octubre",
-        "november noviembre",
-        "december diciembre",
+        "january, enero, يناير, كانون الثاني",
+        "february, febrero, فبراير, شباط",
+        "march, marzo, مارس, آذار, اذار",
+        "april, abril, أبريل, ابريل, إبريل, نيسان",
+        "may, mayo, مايو, أيار, ايار",
+        "june, junio, يونيو, حزيران",
+        "july, julio, يوليو, تموز",
+        "august, agosto, أغسطس, اغسطس, آب, اب",
+        "september, septiembre, setiembre, سبتمبر, أيلول, ايلول",
+        "october, octubre, أكتوبر, اكتوبر, تشرين الأول, تشرين الاول",
+        "november, noviembre, نوفمبر, تشرين الثاني",
+        "december, diciembre, ديسمبر, كانون الأول, كانون الاول",
     )
 )
 
@@ -170,9 +170,10 @@ def _month(text: str) -> int | None:
     if text.isdecimal():
         number = int(text)
         return number if 1 <= number <= 12 else None
-    if len(text) < 3:
-        return None
+    long = len(text) >= 3
     fits = [
-        at for at, names in enumerate(_MONTHS, 1) if any(name.startswith(text) for name in names)
+        at
+        for at, names in enumerate(_MONTHS, 1)
+        if text in names or (long and any(name.startswith(text) for name in names))
     ]
     return fits[0] if len(fits) == 1 else None
