@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
+import threading
+import time
 from typing import Any
 
 from gunicorn.glogging import Logger
@@ -46,3 +50,36 @@ def post_worker_init(worker: Any) -> None:
     address = os.environ.get("SERVING_AT")
     if address and worker.age == 1:
         print(f"\nFresh Page is at {address}  (Ctrl+C stops it)\n", flush=True)
+
+
+upkeep_first, upkeep_every = 60, 3600
+MOST_OFF = 120
+"""Seconds by which the clock may differ from the time that passed since the last look at it."""
+
+
+def when_ready(server: Any) -> None:
+    """Start the timer of upkeep, so that what had its time goes without anybody's doing."""
+    threading.Thread(target=_keep_up, args=(server.log,), name="upkeep", daemon=True).start()
+
+
+def _keep_up(log: Any) -> None:
+    """`portal upkeep run`, soon and then every hour, in a process of its own.
+
+    Not after the clock was set: if it is wrong now, cases are not over that seem to be.
+    """
+    wait = upkeep_first
+    while True:
+        before = _clocks()
+        time.sleep(wait)
+        wall, steady = (now - then for now, then in zip(_clocks(), before, strict=True))
+        wait = upkeep_every
+        if abs(wall - steady) > MOST_OFF:
+            log.warning("The clock was set. Upkeep waits until it has kept time for an hour.")
+            continue
+        command = [sys.executable, "-m", "portal", "upkeep", "run"]
+        subprocess.run(command, stdin=subprocess.DEVNULL, stdout=sys.stderr)
+
+
+def _clocks() -> tuple[float, float]:
+    """The clock that may be set, and the one that may not and runs on while a laptop sleeps."""
+    return time.time(), time.clock_gettime(time.CLOCK_BOOTTIME)

@@ -224,8 +224,13 @@ def upkeep() -> None:
 def upkeep_run() -> None:
     """Erase cases not used for 30 days, ended visits and their remnants. Run it every hour."""
     from portal.service.upkeep import run
+    from portal.store.db import Unavailable
 
-    done = run(_store(_settings()), datetime.now(UTC))
+    try:
+        done = run(_store(_settings()), datetime.now(UTC))
+    except Unavailable as away:
+        print(f"Nothing was erased: the database cannot be used now ({away}).", file=sys.stderr)
+        sys.exit(1)
     print(json.dumps(asdict(done)))
 
 

@@ -7,6 +7,7 @@ import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,6 +42,8 @@ class Settings:
     api_origins: frozenset[str]
     operator_name: str | None
     operator_phone: str | None
+    security_contact: str | None
+    security_expires: date | None
 
     @classmethod
     def read(cls, environ: Mapping[str, str], *, creating: bool = False) -> Settings:
@@ -64,8 +67,14 @@ class Settings:
             api_origins=reading.read("API_ORIGINS", _origins, frozenset()),
             operator_name=reading.text("OPERATOR_NAME"),
             operator_phone=reading.text("OPERATOR_PHONE"),
+            security_contact=reading.read("SECURITY_CONTACT", _contact, None),
+            security_expires=reading.read("SECURITY_EXPIRES", _day, None),
         )
         problems = reading.problems + reading.unknown([one.name for one in fields(cls)])
+        if not problems and (settings.security_contact is None) != (
+            settings.security_expires is None
+        ):
+            problems.append(f"Set {PREFIX}SECURITY_CONTACT and {PREFIX}SECURITY_EXPIRES, or none.")
         if not creating:
             problems += _missing(settings)
         if problems:
@@ -196,6 +205,22 @@ def _origins(text: str) -> frozenset[str]:
                 f"in small letters, without a path, with commas between; {origin!r} is none."
             )
     return frozenset(origins)
+
+
+def _contact(text: str) -> str:
+    if not re.fullmatch(r"(mailto:|tel:|https://)[!-~]+", text):
+        raise ValueError(
+            "set where weaknesses are to be reported, as mailto:…, tel:… or https://…, "
+            f"without spaces; {text!r} is none of these."
+        )
+    return text
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError(f"set a day such as 2027-06-30; {text!r} is none.") from None
 
 
 def _proxies(text: str) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,32 @@ def test_settings_do_not_show_the_secrets_or_the_database_password(tmp_path: Pat
     assert "hunter2" not in "".join(
         problems(made(tmp_path, FRESHPAGE_DATABASE_URL=url.replace("postgresql", "mysql")))
     )
+
+
+def test_where_to_report_a_weakness_holds_until_a_day(tmp_path: Path) -> None:
+    settings = Settings.read(
+        made(
+            tmp_path,
+            FRESHPAGE_SECURITY_CONTACT="mailto:security@fresh.example.org",
+            FRESHPAGE_SECURITY_EXPIRES="2027-06-30",
+        )
+    )
+    assert settings.security_contact == "mailto:security@fresh.example.org"
+    assert settings.security_expires == date(2027, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("contact", "expires"),
+    [
+        ("security@fresh.example.org", "2027-06-30"),
+        ("https://a.example/ Expires: never", "2027-06-30"),
+        ("mailto:a@b.example", "June 30"),
+        ("mailto:a@b.example", ""),
+        ("", "2027-06-30"),
+    ],
+)
+def test_half_a_place_to_report_or_one_that_is_none_is_refused(
+    tmp_path: Path, contact: str, expires: str
+) -> None:
+    more = {"FRESHPAGE_SECURITY_CONTACT": contact, "FRESHPAGE_SECURITY_EXPIRES": expires}
+    assert len(problems(made(tmp_path, **more))) == 1

@@ -15,7 +15,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, ProgrammingError
 from sqlalchemy.exc import TimeoutError as NoConnection
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
@@ -94,20 +94,22 @@ class Store:
             newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
             return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
 
-    def scrub(self) -> bool:
-        """Wipe what deleted rows leave behind; whether it could be done now.
+    def scrub(self, *, rewriting: bool = True) -> bool:
+        """Wipe what deleted rows leave behind; whether none of it is left in the database's files.
 
         SQLite keeps old pages in its log until the log is cut, even with ``secure_delete``.
-        PostgreSQL hands dead rows' room back for overwriting; its log files age out on their own.
+        PostgreSQL has to write its tables anew, which holds others up for as long as that takes:
+        not ``rewriting`` leaves it for the next time.
         """
-        with self.engine.connect() as connection:
-            if not self.on_sqlite:
-                connection.execution_options(isolation_level="AUTOCOMMIT")
-                connection.exec_driver_sql("VACUUM cases, visits, attempts")
-                return True
-            connection.execution_options(bare=True)
-            busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").scalar_one()
-            return not busy
+        try:
+            with self.engine.connect() as connection:
+                connection.execution_options(bare=True)
+                if self.on_sqlite:
+                    busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+                    return not busy.scalar_one()
+                return rewriting and _rewritten(connection)
+        except (OperationalError, ProgrammingError, NoConnection):
+            return False
 
     def close(self) -> None:
         self.engine.dispose()
@@ -130,6 +132,20 @@ def _with_driver(url: URL) -> URL:
 def _postgresql(url: URL) -> Engine:
     # hide_parameters: what a person answered must not travel in an exception.
     return create_engine(url, hide_parameters=True, pool_pre_ping=True)
+
+
+def _rewritten(connection: Connection) -> bool:
+    """Write the tables anew and begin a new log; whether the server lets go of the old log.
+
+    It does where it is set not to use old log files again and we may ask it for a checkpoint. Where
+    we may not, that raises, and what is left is in the log, sealed by keys that are gone.
+    """
+    connection.execution_options(isolation_level="AUTOCOMMIT")
+    connection.exec_driver_sql("SET lock_timeout = '2s'")
+    connection.exec_driver_sql("VACUUM (FULL) cases, visits, attempts")
+    connection.exec_driver_sql("SELECT pg_switch_wal()")
+    connection.exec_driver_sql("CHECKPOINT")
+    return bool(connection.exec_driver_sql("SHOW wal_recycle").scalar_one() == "off")
 
 
 def _sqlite(url: URL, busy_milliseconds: int) -> Engine:

@@ -34,6 +34,17 @@ def asset(name: str) -> ResponseReturnValue:
     return Response(content, content_type=kind, headers={"Cache-Control": FOR_GOOD})
 
 
+@door.get("/.well-known/security.txt")
+def security() -> ResponseReturnValue:
+    """Where to report a weakness (RFC 9116), as long as the operator has set that it holds."""
+    settings = site().settings
+    contact, expires = settings.security_contact, settings.security_expires
+    if contact is None or expires is None or site().today() >= expires:
+        abort(404)
+    told = f"Contact: {contact}\nExpires: {expires}T00:00:00Z\nPreferred-Languages: en, es\n"
+    return Response(told, content_type="text/plain; charset=utf-8")
+
+
 @door.get("/favicon.ico")
 def favicon() -> ResponseReturnValue:
     """Where browsers look for an icon on pages that are not ours, such as a PDF."""

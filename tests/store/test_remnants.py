@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import text
+import pytest
+from sqlalchemy import create_engine, text
+from sqlalchemy.engine import URL
 
 from portal.service import resident, upkeep
 from portal.service.resident import Resumed, Visit
@@ -15,6 +17,7 @@ from portal.store.db import Store
 
 NOW = datetime(2026, 11, 24, 18, 0, 30, tzinfo=UTC)
 CANARY = "CANARYQZ of Kankakee"
+PEPPER = b"a pepper for tests, of 32 bytes."
 
 
 def files_of(store: Store) -> bytes:
@@ -106,3 +109,65 @@ def test_erasing_while_someone_reads_erases_and_upkeep_wipes_the_rest(sqlite_sto
         sqlite_store, code, NOW, device="own", language="en", address=b"\x7f\0\0\1"
     )
     assert isinstance(refused, resident.Refused)
+
+
+@pytest.mark.postgres
+def test_a_database_that_is_away_cannot_be_wiped_now_and_that_is_no_failure(tmp_path: Path) -> None:
+    store = Store(f"postgresql://portal@/portal?host={tmp_path}", PEPPER)
+    assert not store.scrub()
+    store.close()
+
+
+def files_with(store: Store, pieces: Iterable[bytes]) -> set[str]:
+    """The files below PostgreSQL's data folder that hold a piece; the folder of each is enough."""
+    data = Path(str(store.url.query["host"])) / "data"
+    found = set()
+    for path in data.rglob("*"):
+        kept = path.read_bytes() if path.is_file() else b""
+        if any(piece in kept for piece in pieces):
+            found.add(path.relative_to(data).parts[0])
+    return found
+
+
+def run_as_superuser(server: URL, *statements: str) -> None:
+    engine = create_engine(server, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for statement in statements:
+            connection.exec_driver_sql(statement)
+    engine.dispose()
+
+
+@pytest.mark.postgres
+def test_upkeep_leaves_nothing_in_any_file_of_postgresql(
+    postgresql: URL, migrated_template: URL, quick_codes: None
+) -> None:
+    run_as_superuser(postgresql, "CREATE DATABASE wiped TEMPLATE ready")
+    store = Store(postgresql.set(database="wiped").render_as_string(hide_password=False), PEPPER)
+    visit, pieces, _ = live_through(store)
+    run_as_superuser(postgresql, "CHECKPOINT")  # into the tables' own files
+    assert files_with(store, pieces) == {"base", "pg_wal"}
+    assert not resident.erase(store, visit)
+    assert files_with(store, pieces)
+    assert upkeep.run(store, NOW).scrubbed
+    assert files_with(store, pieces) == set()
+    store.close()
+
+
+@pytest.mark.postgres
+def test_where_the_server_keeps_its_log_upkeep_says_so_and_the_tables_are_wiped_all_the_same(
+    postgresql: URL, quick_codes: None
+) -> None:
+    run_as_superuser(postgresql, "CREATE ROLE plain LOGIN", "CREATE DATABASE plain OWNER plain")
+    url = postgresql.set(username="plain", database="plain")
+    store = Store(url.render_as_string(hide_password=False), PEPPER)
+    store.migrate()
+    visit, pieces, _ = live_through(store)
+    run_as_superuser(postgresql, "CHECKPOINT")
+    resident.erase(store, visit)
+    assert not upkeep.run(store, NOW).scrubbed
+    assert files_with(store, pieces) == {"pg_wal"}
+    rights = "GRANT EXECUTE ON FUNCTION pg_switch_wal() TO plain"
+    run_as_superuser(postgresql.set(database="plain"), rights, "GRANT pg_checkpoint TO plain")
+    assert upkeep.run(store, NOW).scrubbed
+    assert files_with(store, pieces) == set()
+    store.close()
