@@ -26,6 +26,7 @@ ROUTES = {
     "door.asset": ("GET", "/assets/<name>"),
     "door.enter": ("GET", "/"),
     "door.favicon": ("GET", "/favicon.ico"),
+    "door.security": ("GET", "/.well-known/security.txt"),
     "entry.back": ("GET", "/<lang:lang>/back"),
     "entry.begin": ("POST", "/<lang:lang>/start"),
     "entry.come_back": ("POST", "/<lang:lang>/back"),
