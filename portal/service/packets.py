@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import secrets
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
-from portal.counties.county import County, county, names, slug
+from portal.counties.county import County, county, names
 from portal.counties.help import Helper, helpers
 from portal.eligibility.finding import Findings
 from portal.facts import Record
@@ -119,16 +121,18 @@ def _called(some: Iterable[Helper], *, statewide: bool) -> list[Helper]:
 
 
 def county_at(place: str) -> str | None:
-    """The county a part of an address names, such as ``jo-daviess``; ``None`` where none is."""
+    """The county a part of an address stands for; ``None`` where it stands for none."""
     return _PLACES.get(place)
 
 
 def place_of(name: str) -> str:
-    """A county's name as a part of an address."""
-    return slug(name)
+    """A county as a part of an address. The history of a shared computer keeps addresses, so the
+    county cannot be read in it."""
+    digest = hashlib.blake2b(name.encode(), digest_size=5, person=b"place").digest()
+    return base64.b32encode(digest).decode().lower()
 
 
-_PLACES: Final[Mapping[str, str]] = {slug(name): name for name in names()}
+_PLACES: Final[Mapping[str, str]] = {place_of(name): name for name in names()}
 
 
 def new_number() -> str:

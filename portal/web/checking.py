@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.interview.kinds import NOT_GIVEN
@@ -44,10 +44,10 @@ class Section:
 
 @checking.get("/check/<place>")
 def check(place: str) -> ResponseReturnValue:
-    here, county = journey(), county_at(place)
+    here, county = journey(), the_county(place)
     elsewhere = before_papers(place)
-    if elsewhere is not None or county is None:
-        return redirect(elsewhere or url_for("results.results"), 303)
+    if elsewhere is not None:
+        return redirect(elsewhere, 303)
     packets = {county: here.packets[county]}
     lines = [
         line
@@ -67,12 +67,17 @@ def check(place: str) -> ResponseReturnValue:
 @checking.post("/check/<place>")
 def checked(place: str) -> ResponseReturnValue:
     """Everything was checked: the packet gets its number, and its papers can be seen."""
-    county = county_at(place)
+    county = the_county(place)
     elsewhere = before_papers(place)
-    if elsewhere is not None or county is None:
-        return redirect(elsewhere or url_for("results.results"), 303)
+    if elsewhere is not None:
+        return redirect(elsewhere, 303)
     gone_wrong = change(lambda answers: making.finish(answers, county))
     return gone_wrong or redirect(url_for("papers.papers", place=place), 303)
+
+
+def the_county(place: str) -> str:
+    """The county of an address; the page that says there is none where it stands for nothing."""
+    return county_at(place) or abort(404)
 
 
 def before_papers(place: str) -> str | None:
@@ -81,8 +86,8 @@ def before_papers(place: str) -> str | None:
 
     The citizenship question is the first of them, so that nothing is made before it was passed.
     """
-    here, county = journey(), county_at(place)
-    if county is None or county not in here.packets:
+    here, county = journey(), the_county(place)
+    if county not in here.packets:
         return url_for("results.results")
     alone = len(here.packets) == 1
     asked = here.path if alone else path(here.answers, here.day, {county: here.packets[county]})

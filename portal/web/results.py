@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from flask import Blueprint, redirect, url_for
+from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
@@ -69,8 +69,8 @@ def results() -> ResponseReturnValue:
 @results_.post("/results/<place>")
 def begin(place: str) -> ResponseReturnValue:
     """Make the papers of a county: from here on its questions are asked."""
-    county = county_at(place)
-    if county is None or county not in judged().planned:
+    county = county_at(place) or abort(404)
+    if county not in judged().planned:
         return redirect(url_for("results.results"), 303)
     gone_wrong = change(lambda answers: making.begin(answers, county))
     return gone_wrong or redirect(url_for("papers.papers", place=place), 303)

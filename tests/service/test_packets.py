@@ -138,3 +138,8 @@ def test_each_county_has_one_place_in_addresses_and_the_sheets_another() -> None
     assert all(packets.county_at(place) == name for place, name in places.items())
     assert packets.SHEETS not in places
     assert packets.county_at("Cook") is None
+
+
+def test_the_place_of_a_county_cannot_be_read_as_its_name() -> None:
+    assert all(re.fullmatch("[a-z2-7]{8}", packets.place_of(name)) for name in names())
+    assert len({packets.place_of(name)[:4] for name in names()}) == 102

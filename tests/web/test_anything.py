@@ -23,7 +23,7 @@ from portal.web.journey import code_of
 from tests.conftest import PEPPER
 from tests.interview.journeys import NO_PAPER, go, on
 from tests.web.conftest import Clock, StrictClient
-from tests.web.wizard import COOK, DAY, FILER, Person, Told
+from tests.web.wizard import AT_COOK, COOK, DAY, FILER, Person, Told
 
 EXAMPLES = 200
 STEPS_EACH = 7
@@ -97,7 +97,7 @@ def everyone(migrated_file: Path, tmp_path_factory: pytest.TempPathFactory) -> I
         app.test_client_class = StrictClient
         person = Person(app.test_client(), *TOLD)
         person.answer_all()
-        assert person.make("Cook") == "/en/check/cook"
+        assert person.make("Cook") == f"/en/check/{AT_COOK}"
         with store.unit(reading=True) as unit:
             kept = unit.connection.execute(text("SELECT answers, version FROM cases")).one()
         yield Everyone(person, store, kept._asdict())
@@ -141,7 +141,7 @@ def test_no_answer_to_any_question_is_a_failure(
         sent = client.post(address, data={**raw, "csrf_token": token})
         assert sent.status_code in (200, 303, 409), (key, sent.status_code)
         assert client.get(address).status_code in (200, 303)
-    for page in ("overview", "results", "check/cook"):
+    for page in ("overview", "results", f"check/{AT_COOK}"):
         shown = client.get(f"/{lang}/{page}")
         assert shown.status_code in (200, 303), page
         assert not re.search(r"<(?:script>alert|img)", shown.text)

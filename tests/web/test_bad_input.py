@@ -15,7 +15,7 @@ from portal.web.journey import code_of
 from tests.interview.journeys import NO_PAPER, chosen
 from tests.web.conftest import Clock
 from tests.web.steps import send
-from tests.web.wizard import COOK, DAY, FILER, Person, plain
+from tests.web.wizard import AT_COOK, COOK, DAY, FILER, Person, plain
 
 ALL = {**NO_PAPER, **COOK, **FILER, "paper": "no"}
 
@@ -128,7 +128,9 @@ def test_a_refused_field_says_what_to_type_beside_it_and_in_a_summary_that_leads
                 kept = raw[part].strip().replace(SECRET, "▓▓▓")
                 assert shown_in(html, part).strip() == kept, name
         done.send(f"p/{code_of(key)}", good[key])
-    assert done.client.get(f"/{lang}/check/cook").status_code == 200, "nothing else was touched"
+    assert done.client.get(f"/{lang}/check/{AT_COOK}").status_code == 200, (
+        "nothing else was touched"
+    )
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -143,7 +145,7 @@ def test_two_hundred_pages_of_text_get_a_calm_page_and_cost_no_answer(
     assert page.status_code == 413
     assert f'<html lang="{lang}"' in page.text
     assert f'href="/{lang}/overview"' in page.text
-    assert "I could not rent a home." in plain(done.get("check/cook").text)
+    assert "I could not rent a home." in plain(done.get(f"check/{AT_COOK}").text)
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -167,5 +169,5 @@ def test_a_wrong_code_a_stale_tab_and_an_ended_visit_have_pages_of_their_own(
     assert len({plain(page.text) for page in (wrong, stale, ended)}) == 3
     back = send(client, f"/{lang}/back", code=done.code, device="shared")
     assert back.headers["Location"] == f"/{lang}/overview"
-    assert client.get(f"/{lang}/check/cook").status_code == 200
+    assert client.get(f"/{lang}/check/{AT_COOK}").status_code == 200
     assert DAY.year == clock().year

@@ -23,7 +23,7 @@ from tests.conftest import PEPPER
 from tests.interview.journeys import on
 from tests.web.conftest import Clock, StrictClient
 from tests.web.steps import send
-from tests.web.wizard import COOK, FILER, Person, plain
+from tests.web.wizard import AT_COOK, COOK, FILER, Person, plain
 
 WHERE, COUNTY, GATE = (code_of(key) for key in ("a.where", "a.county", "me.gate"))
 FEDERAL = {"answer": "federal"}
@@ -71,7 +71,7 @@ def test_lines_stay_as_they_are_when_one_of_two_answers_is_chosen(client: FlaskC
 def test_passing_the_gate_twice_is_passing_it(client: FlaskClient) -> None:
     person = Person(client, {**COOK, **FILER})
     person.answer_all()
-    person.send("results/cook")
+    person.send(f"results/{AT_COOK}")
     first = person.send(f"p/{GATE}", {"answer": "yes", "seen": "none"})
     for again in ("yes", "passed"):
         second = person.send(f"p/{GATE}", {"answer": again, "seen": "none"})
@@ -226,4 +226,4 @@ def test_every_continue_pressed_twice_in_a_whole_journey_is_pressed_once(
     two = {**COOK, "another-charge": "no", "another-case": "yes"}
     person = Person(client, two, {**COOK, **FILER})
     assert person.answer_all() == "/en/results"
-    assert person.make("Cook") == "/en/check/cook"
+    assert person.make("Cook") == f"/en/check/{AT_COOK}"

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from portal.web.journey import code_of
 from tests.interview.journeys import Told
-from tests.web.wizard import COOK, FILER, Person
+from tests.web.wizard import AT_COOK, COOK, FILER, Person
 
 MARKUP = "<b>X</b> <script>alert(1)</script> & \"q\" 'a' {{7*7}} {% raw %} %(x)s %s \\ &lt;"
 BIDI = "left \u202eto\u2066 right \u200fonly"
@@ -51,9 +51,9 @@ def test_hostile_text_in_every_field_is_whole_and_only_text_on_every_paper(
 ) -> None:
     person = Person(client, told(odd))
     person.answer_all()
-    assert person.make("Cook") == "/en/check/cook"
+    assert person.make("Cook") == f"/en/check/{AT_COOK}"
     assert person.check("Cook").status_code == 200
-    everything = person.get("papers/cook/all.pdf")
+    everything = person.get(f"papers/{AT_COOK}/all.pdf")
     assert everything.mimetype == "application/pdf"
     said = words(everything.data)
     seen = re.sub("[\u202e\u2066\u200f]", "", odd)
@@ -81,4 +81,4 @@ def test_a_text_of_a_hundred_kilobytes_is_refused_at_its_field_or_at_the_door(
     assert person.send(address, {"text": "x" * 100_000}).status_code == 413
     assert person.send(address, {"text": "x" * 20_000}).headers["Location"].endswith(address)
     assert "too long" in person.get(address).text
-    assert person.get("check/cook").headers["Location"].endswith(address)
+    assert person.get(f"check/{AT_COOK}").headers["Location"].endswith(address)

@@ -19,7 +19,7 @@ from portal.store.db import Store
 from portal.web.journey import code_of
 from tests.web.conftest import Clock
 from tests.web.steps import send, token_of
-from tests.web.wizard import COOK, FILER, Person, plain
+from tests.web.wizard import AT_COOK, COOK, FILER, Person, plain
 
 WHERE, COUNTY, HAPPENED = (code_of(key) for key in ("a.where", "a.county", "a-1.offense-date"))
 WHERE_B, COUNTY_B = code_of("b.where"), code_of("b.county")
@@ -198,8 +198,8 @@ def test_the_code_does_not_get_into_an_answer_and_the_rest_of_it_is_kept(
         assert secret not in kept
         assert secret not in page
     # It is no answer until the marks are out.
-    assert ends_in(person.get("check/cook"), f"/{where}")
-    assert ends_in(person.send(where, {"text": "I need work. Thank you."}), "/check/cook")
+    assert ends_in(person.get(f"check/{AT_COOK}"), f"/{where}")
+    assert ends_in(person.send(where, {"text": "I need work. Thank you."}), f"/check/{AT_COOK}")
 
 
 def answers_of(client: FlaskClient, store: Store) -> Answers:

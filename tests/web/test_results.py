@@ -14,7 +14,7 @@ from portal.service.making import judge_answers
 from portal.service.packets import SHEETS
 from portal.web.journey import code_of
 from tests.interview.journeys import NO_PAPER, on
-from tests.web.wizard import COOK, DAY, FILER, Person, Told, back_of, plain
+from tests.web.wizard import AT_COOK, COOK, DAY, FILER, Person, Told, back_of, plain
 
 TOLD: dict[Outcome, Told] = {
     Outcome.MOTION: COOK,
@@ -161,9 +161,9 @@ def test_the_sheets_keep_their_number_and_are_the_same_at_every_asking(
 def test_without_a_visit_there_are_no_results_and_no_papers(client: FlaskClient) -> None:
     for path in (
         "results",
-        "check/cook",
-        "papers/cook",
-        "papers/cook/1.pdf",
+        f"check/{AT_COOK}",
+        f"papers/{AT_COOK}",
+        f"papers/{AT_COOK}/1.pdf",
         "papers/sheets/1.pdf",
     ):
         assert client.get(f"/en/{path}").headers["Location"] == "/en/ended"

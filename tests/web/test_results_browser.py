@@ -14,7 +14,7 @@ from portal.web.journey import code_of
 from tests.web.test_browser import faults
 from tests.web.test_papers import FULL, WILL
 from tests.web.test_results import TOLD
-from tests.web.wizard import Person, Told
+from tests.web.wizard import AT_COOK, Person, Told
 
 pytestmark = [
     pytest.mark.browser,
@@ -94,15 +94,15 @@ def test_axe_finds_nothing_from_the_results_to_the_papers(
     page.get_by_role("button", name="I have read this and want to go on").click()
     page.wait_for_url("**/p/*")
     person.answers = person.answers.with_answer("me.gate", {"answer": "passed"})
-    assert person.make("Cook") == "/en/check/cook"
+    assert person.make("Cook") == f"/en/check/{AT_COOK}"
     page.goto(f"{address}/en/go")
     check(page)
     page.get_by_role("button", name="Make my papers").click()
-    page.wait_for_url("**/papers/cook")
+    page.wait_for_url(f"**/papers/{AT_COOK}")
     check(page)
     page.goto(f"{address}/en/results")
     page.get_by_role("link", name="Go to your papers for Cook County").click()
-    page.wait_for_url("**/papers/cook")
+    page.wait_for_url(f"**/papers/{AT_COOK}")
 
 
 @pytest.mark.parametrize("opened", [(640, "light")], indirect=True)

@@ -20,7 +20,8 @@ from tests.interview.journeys import COOK, FILER, UNSURE, Told, chosen
 from tests.web.steps import begin, note_code, token_of
 
 DAY = date(2026, 11, 24)
-__all__ = ["COOK", "DAY", "FILER", "Person", "Told"]
+AT_COOK, AT_WILL = place_of("Cook"), place_of("Will")
+__all__ = ["AT_COOK", "AT_WILL", "COOK", "DAY", "FILER", "Person", "Told"]
 
 
 class Person:
