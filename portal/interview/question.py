@@ -57,6 +57,13 @@ class Question:
     personal: bool = False
     of: Callable[[View], str] | None = None
 
+    @property
+    def says(self) -> tuple[Msg | None, ...]:
+        """All that its page says."""
+        options = [option for field in self.kind.fields for option in field.options]
+        offered = [each for option in options for each in (option.label, option.hint)]
+        return (self.title, self.why, self.where, *offered)
+
     def key(self, view: View) -> str:
         """The key of the answer that is given at the view's place."""
         key = f"{view.subject(self.about)}.{self.id}"

@@ -128,6 +128,7 @@ def _environment(voice: Voice) -> Environment:
         fit=_fit,
         lang=voice.tag,
         dir=voice.dir,
+        unreviewed=not voice.is_checked,
         page_here=Markup('<span class="n-page"></span>'),
         page_last=Markup('<span class="n-pages"></span>'),
     )

@@ -10,6 +10,7 @@ from portal.eligibility.explain import Card, card
 from portal.eligibility.finding import Reason
 from portal.facts import Answer, Case
 from portal.languages import BY_TAG
+from portal.law.terms import TERMS
 from portal.packet.contents import Packet
 from portal.packet.documents import (
     BY_ID,
@@ -126,6 +127,7 @@ def _guide(packet: Packet) -> Sequence[Sheet]:
                 ),
                 "time_passed": _time_passed(packet),
                 "attorney": attorney,
+                "terms": TERMS,
             }
         )
     ]

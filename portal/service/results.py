@@ -64,6 +64,13 @@ class Shown:
     opens: tuple[Open, ...]
     files: bool
 
+    @property
+    def says(self) -> tuple[Msg, ...]:
+        """All that is said of it at first sight."""
+        ways = (each for way in self.ways for each in (way.track.name, way.track.check))
+        why = (reason.says for reason in self.card.why)
+        return (self.card.verdict, *why, *self.notes, *self.card.next_steps, *ways)
+
 
 def shown(judged: Judged, *, shared: bool) -> tuple[Shown, ...]:
     """Every case in the person's order. ``shared``: on a computer other people use."""

@@ -9,6 +9,7 @@ from typing import Final, TypeVar
 from flask import Blueprint, Response, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
+from portal.law.terms import terms_in
 from portal.packet.contents import Packet
 from portal.packet.documents import BY_ID, documents_for
 from portal.packet.places import where_to_file
@@ -74,6 +75,7 @@ def papers(place: str) -> ResponseReturnValue:
         check=url_for("checking.check", place=place),
         place=where_to_file(packet.county) if packet.county else None,
         helpers=who_helps(judged()),
+        terms=terms_in((say("motion"), say("Circuit Clerk"), say("State's Attorney"))),
         others=[one for one in packet_links() if one.county != county_at(place)],
     )
 

@@ -13,6 +13,7 @@ from portal.interview.kinds import Gate, Problem, verbatim
 from portal.interview.kinds.secret import without_secrets
 from portal.interview.path import Step
 from portal.interview.questions import immigration
+from portal.law.terms import terms_in
 from portal.say import Msg, say
 from portal.service.resident import codes_in
 from portal.service.visit import Ended, Stale, TooMuch
@@ -181,6 +182,7 @@ def _page(step: Step, wrong: Problem | None) -> Response:
         "question.html",
         step=step,
         question=step.question,
+        terms=terms_in(step.question.says),
         raw=here.answers.raw.get(step.key, {}),
         wrong=wrong,
         number=in_section.index(step) + 1,

@@ -14,6 +14,7 @@ from portal.facts import Answer
 from portal.interview.path import path
 from portal.languages import Voice
 from portal.law.citation import Citation
+from portal.law.terms import terms_in
 from portal.packet.documents import BY_ID
 from portal.say import Msg, say
 from portal.service import making
@@ -53,10 +54,12 @@ def results() -> ResponseReturnValue:
     if has_open_facts(here):
         return redirect(url_for("resident.go_on"), 303)
     found = judged()
+    cases = shown(found, shared=the_visit().device == "shared")
     return show(
         "results.html",
         day=here.day,
-        cases=shown(found, shared=the_visit().device == "shared"),
+        cases=cases,
+        terms=terms_in(message for case in cases for message in case.says),
         asks=_asks(here, found),
         source=source,
         packets=packet_links(),

@@ -34,12 +34,12 @@ from tests.pdf.reading import (
 
 EN = voice("en")
 ES = Voice(
-    Language(tag="es", name="Español", english_name="Spanish", reviewed=False),
+    Language(tag="es", name="Español", english_name="Spanish"),
     gettext.NullTranslations(),
     Locale.parse("es"),
 )
 RTL = Voice(
-    Language(tag="ar", name="العربية", english_name="Arabic", reviewed=False, rtl=True),
+    Language(tag="ar", name="العربية", english_name="Arabic", rtl=True),
     gettext.NullTranslations(),
     Locale.parse("en"),  # our fonts have no Arabic letters yet
 )
