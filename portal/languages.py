@@ -26,6 +26,8 @@ _HOLE_OR_LATIN = re.compile(
     r"%\(\w+\)s|[0-9A-Za-z](?:[ !-$&'*-/:-@\[-`{-~’…]*[0-9A-Za-z]|\([0-9A-Za-z]+\))*"
 )
 """A hole, or what is quoted from an English paper within a sentence of another script."""
+_ONE_LINE = 24
+"""As many English letters as are sure to fit on a line of the smallest phone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -232,6 +234,8 @@ def _kept_whole(found: re.Match[str]) -> str:
     text = found[0]
     if text.startswith("%") or text.isdecimal():
         return text
+    if len(text) <= _ONE_LINE:  # a line that ends within it would show its end before its beginning
+        text = text.replace(" ", "\xa0")
     return f"{LEFT_TO_RIGHT_ISOLATE}{text}{POP_ISOLATE}"
 
 
