@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from xml.sax.saxutils import escape
 
@@ -42,24 +42,27 @@ def count_sheets(pages: int, *, duplex: bool) -> int:
     return -(-pages // 2) if duplex else pages
 
 
-def bundle(parts: Sequence[bytes], title: str, lang: str) -> bytes:
+def bundle(parts: Sequence[bytes], names: Sequence[str], title: str, lang: str) -> bytes:
     """One PDF with the pages, tags and languages of all parts, in order, and a bookmark for each.
 
-    ``title`` is the name of the whole, ``lang`` the language of what is not tagged otherwise. The
-    same parts give the same bytes. Raises ``ValueError`` where there is no part.
+    ``names``: of the parts; sheets of one paper, which follow each other, have the same. ``title``
+    is the name of the whole, ``lang`` the language of what is not tagged otherwise. The same parts
+    give the same bytes. Raises ``ValueError`` where there is no part.
     """
     if not parts:
         raise ValueError("nothing to bundle")
     whole = Pdf.new()
     tags = _Tags(whole)
-    bookmarks = []
+    bookmarks: list[OutlineItem] = []
     sources = [Pdf.open(BytesIO(part)) for part in parts]
-    for at, source in enumerate(sources):
+    for at, (source, name) in enumerate(zip(sources, names, strict=True)):
         first = len(whole.pages)
+        goes_on = at > 0 and names[at - 1] == name
         whole.pages.extend(source.pages)
-        name = _name_of(source, at)
-        tags.adopt(source, f"{at}-", name, first)
-        bookmarks.append(OutlineItem(name, first, "Fit"))
+        tags.adopt(source, f"{at}-", name, first, goes_on=goes_on)
+        if not goes_on:
+            bookmarks.append(OutlineItem(name, first, "Fit"))
+        bookmarks[-1].children.extend(_bookmarks(source, first))
     tags.close()
     with whole.open_outline() as outline:
         outline.root.extend(bookmarks)
@@ -89,8 +92,11 @@ class _Tags:
         self._owners: list[Object | int] = []  # number, what owns it, number, what owns it, …
         self._next = 0
 
-    def adopt(self, source: Pdf, prefix: str, name: str, first: int) -> None:
-        """Take over the tags of a part whose pages start at ``first`` (from 0) in the whole."""
+    def adopt(self, source: Pdf, prefix: str, name: str, first: int, *, goes_on: bool) -> None:
+        """Take over the tags of a part whose pages start at ``first`` (from 0) in the whole.
+
+        ``goes_on``: it belongs to the paper of the part before it.
+        """
         tree = source.Root.get("/StructTreeRoot")
         pages = list(self._whole.pages)[first:]
         if tree is None:
@@ -98,30 +104,34 @@ class _Tags:
             return
         copied = self._whole.copy_foreign(tree)
         self._renumber(copied, [page.obj for page in pages])
-        part = self._whole.make_indirect(
-            Dictionary(
-                Type=Name.StructElem,
-                S=Name.Part,
-                P=self._document,
-                K=Array(),
-                T=String(name),
-                Lang=String(str(source.Root.get("/Lang", ""))),
-            )
-        )
+        if not (goes_on and len(self._document.K)):
+            self._document.K.append(self._part(name, str(source.Root.get("/Lang", ""))))
+        part = self._document.K[-1]
         for top in kids(copied):
             # A part's own Document would be one inside another: its children move up.
             movers = kids(top) if top.get("/S") == Name.Document else [top]
             for element in movers:
                 element.P = part
                 part.K.append(element)
-        self._document.K.append(part)
-        _prefix_names(part, prefix)
+                _prefix_names(element, prefix)
         roles = copied.get("/RoleMap")
         if roles is not None:
             known = self._root.get("/RoleMap", Dictionary())
             for role, standard in roles.items():
                 known[role] = standard
             self._root.RoleMap = known
+
+    def _part(self, name: str, lang: str) -> Object:
+        return self._whole.make_indirect(
+            Dictionary(
+                Type=Name.StructElem,
+                S=Name.Part,
+                P=self._document,
+                K=Array(),
+                T=String(name),
+                Lang=String(lang),
+            )
+        )
 
     def close(self) -> None:
         """Write the tree into the whole."""
@@ -185,10 +195,28 @@ def rename(pdf: bytes, title: str) -> bytes:
     return made.getvalue()
 
 
-def _name_of(source: Pdf, at: int) -> str:
-    """A part's title without the name of the portal before it."""
-    title = str(source.docinfo.get("/Title", "")).rpartition(" – ")[2]
-    return title or str(at + 1)
+def _bookmarks(source: Pdf, first: int) -> Iterator[OutlineItem]:
+    """The headings of a part as bookmarks, its pages starting at ``first`` in the whole."""
+    places = {page.obj.objgen: first + at for at, page in enumerate(source.pages)}
+    with source.open_outline() as outline:
+        yield from _moved(outline.root, places)
+
+
+def _moved(
+    items: Iterable[OutlineItem], places: Mapping[tuple[int, int], int]
+) -> Iterator[OutlineItem]:
+    for item in items:
+        below = list(_moved(item.children, places))
+        to = item.destination
+        if isinstance(to, Array) and to[0].objgen in places:
+            page = places[to[0].objgen]
+            moved = OutlineItem(item.title, page, "Fit")
+            if to[1] == Name.XYZ:
+                moved = OutlineItem(item.title, page, "XYZ", left=0, top=float(to[3]))
+            moved.children.extend(below)
+            yield moved
+        else:
+            yield from below
 
 
 def _describe(whole: Pdf, title: str, lang: str) -> None:

@@ -229,7 +229,7 @@ def _writable_folder() -> Path:
 def _passing_folder() -> Path:
     passing = tempfile.TemporaryDirectory(prefix="fonts-")
     _KEPT.append(passing)
-    return Path(passing.name)
+    return Path(passing.name) / "fonts"
 
 
 _KEPT: list[tempfile.TemporaryDirectory[str]] = []

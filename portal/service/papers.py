@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from portal.languages import Voice, voice
 from portal.packet.contents import Packet
 from portal.packet.documents import BY_ID, Document, documents_for
 from portal.packet.forms.edition import form_of
 from portal.packet.forms.sheet import fill_plan
-from portal.pdf.bundle import bundle, count_pages, count_sheets
+from portal.pdf.box import BOX
+from portal.pdf.bundle import count_pages, count_sheets
 from portal.pdf.fill import Unfit, fill, overflow
-from portal.pdf.typeset import TooLarge, typeset
+from portal.pdf.typeset import TooLarge, markup
 from portal.say import Msg, say
 from portal.service.contents_of import CONTENTS, Sheet, explanation_sheet, next_steps
 
@@ -28,6 +31,8 @@ ALL = say("Your papers")
 DENSITIES = ("", "tight", "tighter", "tightest")
 """How the one page of next steps is set, until it is one page."""
 
+T = TypeVar("T")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLine:
@@ -37,54 +42,94 @@ class PaperLine:
     title: Msg
     pages: int
     sheets: int
-    bytes: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Paper:
-    """A paper made; ``ours``: typeset by us rather than the court's own form."""
+    """A paper before it is drawn, sheet by sheet: HTML, or a court form that is filled in already.
 
-    pdf: bytes
+    ``ours``: typeset by us rather than the court's own form.
+    """
+
+    document: Document
+    said: Voice
+    sheets: tuple[str | bytes, ...]
     ours: bool = True
+
+    @property
+    def title(self) -> str:
+        return self.said.text(self.document.title)
+
+    def draw(self) -> list[Future[bytes]]:
+        """Each sheet as a PDF, being made."""
+        return [_done(one) if isinstance(one, bytes) else BOX.draw(one) for one in self.sheets]
+
+    def count(self) -> list[Future[int]]:
+        """The pages of each sheet, being counted."""
+        return [
+            _done(count_pages(one)) if isinstance(one, bytes) else BOX.count(one)
+            for one in self.sheets
+        ]
 
 
 def make(packet: Packet, document_id: str, voice: Voice, forms: Forms) -> bytes:
     """One paper as a PDF: court papers and letters in English, the others in the voice's language.
 
     Raises ``KeyError`` for an id that no paper has, ``ValueError`` for a paper that is not in this
-    packet, and ``TooLarge`` (a RuntimeError) for a packet beyond any person's.
+    packet, ``TooLarge`` for a packet beyond any person's, and ``Broken`` (all RuntimeErrors) where
+    it should be asked for again.
     """
     document = BY_ID[document_id]
     if document not in documents_for(packet):
         raise ValueError(f"{document_id} is not in this packet")
     _check_size(packet)
     if document_id == "next-steps":
-        return _next_steps(packet, voice, _court_papers(packet, forms))
-    if document.court:
-        return _court_paper(packet, document, forms).pdf
-    return _typeset(packet, document, voice)
+        court = _papers(packet, voice, forms, court=True)
+        return _next_steps(packet, voice, court, _count(court), BOX.draw, count_pages)
+    paper = _paper(packet, document, voice, forms)
+    parts = _gather(paper.draw())
+    return parts[0] if len(parts) == 1 else _joined([(paper.title, parts)], paper.title, paper.said)
 
 
 def everything(packet: Packet, voice: Voice, forms: Forms) -> bytes:
     """All papers in one PDF for printing, in the packet's order, with a bookmark for each."""
-    made = _make_all(packet, voice, forms)
-    return bundle(list(made.values()), f"Fresh Page – {voice.text(ALL)}", voice.tag)
+    _check_size(packet)
+    papers = _papers(packet, voice, forms)
+    begun = [paper.draw() for paper in papers]
+    made = [_gather(parts) for parts in begun]
+    first = []
+    if "next-steps" in packet.documents:
+        ids = [paper.document.id for paper in papers]
+        pages = {id: sum(map(count_pages, parts)) for id, parts in zip(ids, made, strict=True)}
+        steps = _next_steps(packet, voice, papers, pages, BOX.draw, count_pages)
+        first = [(voice.text(BY_ID["next-steps"].title), [steps])]
+    rest = [(paper.title, parts) for paper, parts in zip(papers, made, strict=True)]
+    return _joined([*first, *rest], voice.text(ALL), voice)
 
 
 def listing(packet: Packet, voice: Voice, forms: Forms) -> tuple[PaperLine, ...]:
-    """Each paper with its pages, sheets and size, in the packet's order."""
-    return tuple(_line(BY_ID[id], pdf) for id, pdf in _make_all(packet, voice, forms).items())
-
-
-def _line(document: Document, pdf: bytes) -> PaperLine:
-    pages = count_pages(pdf)
-    return PaperLine(
-        id=document.id,
-        title=document.title,
-        pages=pages,
-        sheets=count_sheets(pages, duplex=False),
-        bytes=len(pdf),
+    """Each paper with its pages and sheets, in the packet's order: laid out, but not drawn."""
+    _check_size(packet)
+    papers = _papers(packet, voice, forms)
+    pages = _count(papers)
+    if "next-steps" in packet.documents:
+        pages["next-steps"] = _next_steps(packet, voice, papers, pages, BOX.count, int)
+    return tuple(
+        PaperLine(
+            id=document.id,
+            title=document.title,
+            pages=pages[document.id],
+            sheets=count_sheets(pages[document.id], duplex=False),
+        )
+        for document in documents_for(packet)
     )
+
+
+def _joined(made: Sequence[tuple[str, Sequence[bytes]]], title: str, said: Voice) -> bytes:
+    """The sheets of papers, each paper under its title, in one PDF."""
+    names = [name for name, parts in made for _ in parts]
+    parts = [part for _, some in made for part in some]
+    return BOX.bundle(parts, names, f"Fresh Page – {title}", said.tag).result()
 
 
 def _check_size(packet: Packet) -> None:
@@ -92,75 +137,95 @@ def _check_size(packet: Packet) -> None:
         raise TooLarge("more than any one person's packet")
 
 
-def _make_all(packet: Packet, voice: Voice, forms: Forms) -> dict[str, bytes]:
-    """Every paper by id, in the packet's order; next steps last made, as it counts the others."""
-    _check_size(packet)
-    court = _court_papers(packet, forms)
-    made: dict[str, bytes] = {}
-    for document in documents_for(packet):
-        if document.court:
-            made[document.id] = court[document.id].pdf
-        elif document.id == "next-steps":
-            made[document.id] = _next_steps(packet, voice, court)
-        else:
-            made[document.id] = _typeset(packet, document, voice)
-    return made
+def _papers(packet: Packet, voice: Voice, forms: Forms, *, court: bool = False) -> list[_Paper]:
+    """The papers in the packet's order, or the court's alone; next steps is not among them, since
+    it tells how many pages the others have."""
+    return [
+        _paper(packet, document, voice, forms)
+        for document in documents_for(packet)
+        if document.id != "next-steps" and (document.court or not court)
+    ]
 
 
-def _court_papers(packet: Packet, forms: Forms) -> dict[str, _Paper]:
-    papers = (document for document in documents_for(packet) if document.court)
-    return {document.id: _court_paper(packet, document, forms) for document in papers}
+def _count(papers: Iterable[_Paper]) -> dict[str, int]:
+    """The pages of each paper by its id."""
+    begun = [(paper.document.id, paper.count()) for paper in papers]
+    return {id: sum(_gather(counts)) for id, counts in begun}
 
 
-def _court_paper(packet: Packet, document: Document, forms: Forms) -> _Paper:
+def _gather(begun: list[Future[T]]) -> list[T]:
+    """What was begun, done. Where one fails, nobody waits for those that did not begin yet."""
+    try:
+        return [one.result() for one in begun]
+    finally:
+        for one in begun:
+            one.cancel()
+
+
+def _done(value: T) -> Future[T]:
+    future: Future[T] = Future()
+    future.set_result(value)
+    return future
+
+
+def _paper(packet: Packet, document: Document, resident: Voice, forms: Forms) -> _Paper:
     """The court's own form filled in; typeset where it is not installed or not there any more, or
     where a value has no room."""
+    said = voice("en") if document.english else resident
     form_id = form_of(document.id)
     if form_id is not None and form_id in forms:
         try:
-            return _Paper(_filled(packet, document, form_id, forms[form_id].read_bytes()), False)
+            filled = _filled(packet, document, form_id, forms[form_id].read_bytes())
+            return _Paper(document=document, said=said, sheets=filled, ours=False)
         except (Unfit, OSError):
             pass
-    return _Paper(_typeset(packet, document, voice("en")))
+    return _typeset(packet, document, said, CONTENTS[document.id](packet))
 
 
-def _filled(packet: Packet, document: Document, form_id: str, form: bytes) -> bytes:
+def _filled(
+    packet: Packet, document: Document, form_id: str, form: bytes
+) -> tuple[str | bytes, ...]:
     ids = tuple(one.id for one in documents_for(packet))
     sheets = fill_plan(replace(packet, documents=ids), form_id)
-    parts = [fill(form, sheet) for sheet in sheets]
+    parts: list[str | bytes] = [fill(form, sheet) for sheet in sheets]
     rest = "".join(overflow(form, sheet) for sheet in sheets)
     if rest:
-        parts.append(_sheet(packet, document, voice("en"), explanation_sheet(packet, rest)))
-    return _joined(parts, document, voice("en"))
+        parts.append(_html(packet, document, voice("en"), explanation_sheet(packet, rest)))
+    return tuple(parts)
 
 
-def _typeset(packet: Packet, document: Document, resident: Voice) -> bytes:
-    said = voice("en") if document.english else resident
-    sheets = CONTENTS[document.id](packet)
-    return _joined([_sheet(packet, document, said, sheet) for sheet in sheets], document, said)
+def _typeset(packet: Packet, document: Document, said: Voice, sheets: Sequence[Sheet]) -> _Paper:
+    htmls = tuple(_html(packet, document, said, sheet) for sheet in sheets)
+    return _Paper(document=document, said=said, sheets=htmls)
 
 
-def _sheet(packet: Packet, document: Document, said: Voice, sheet: Sheet) -> bytes:
+def _html(packet: Packet, document: Document, said: Voice, sheet: Sheet) -> str:
     template = sheet.template or document.template
     ids = frozenset(one.id for one in documents_for(packet))
-    return typeset(template, said, packet=packet, document=document, ids=ids, **sheet.context)
+    return markup(template, said, packet=packet, document=document, ids=ids, **sheet.context)
 
 
-def _joined(parts: Sequence[bytes], document: Document, said: Voice) -> bytes:
-    if len(parts) == 1:
-        return parts[0]
-    return bundle(parts, f"Fresh Page – {said.text(document.title)}", said.tag)
+def _next_steps(
+    packet: Packet,
+    voice: Voice,
+    papers: Sequence[_Paper],
+    pages: Mapping[str, int],
+    lay_out: Callable[[str], Future[T]],
+    length: Callable[[T], int],
+) -> T:
+    """The page of next steps, set tighter until it is one page or cannot be read any more.
 
-
-def _next_steps(packet: Packet, voice: Voice, court: Mapping[str, _Paper]) -> bytes:
-    """The page of next steps, set tighter until it is one page or cannot be read any more."""
-    pages = {id: count_pages(paper.pdf) for id, paper in court.items()}
-    ours = frozenset(id for id, paper in court.items() if paper.ours)
-    context = next_steps(packet, pages, ours)
-    made = b""
+    ``pages``: of each paper by its id; what is not for the court is not told.
+    """
+    court = [paper for paper in papers if paper.document.court]
+    context = next_steps(
+        packet,
+        {paper.document.id: pages[paper.document.id] for paper in court},
+        frozenset(paper.document.id for paper in court if paper.ours),
+    )
     for density in DENSITIES if court else ("roomy", *DENSITIES):
         sheet = Sheet({**context, "density": density})
-        made = _sheet(packet, BY_ID["next-steps"], voice, sheet)
-        if count_pages(made) == 1:
+        made = lay_out(_html(packet, BY_ID["next-steps"], voice, sheet)).result()
+        if length(made) == 1:
             break
     return made

@@ -13,6 +13,7 @@ from portal.law.terms import terms_in
 from portal.packet.contents import Packet
 from portal.packet.documents import BY_ID, documents_for
 from portal.packet.places import where_to_file
+from portal.pdf.box import Broken
 from portal.pdf.bundle import rename
 from portal.pdf.typeset import TooLarge
 from portal.say import Msg, say, say_many
@@ -44,7 +45,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperLink:
-    """One paper in the list: its title, pages and size, and whether it is filed."""
+    """One paper in the list: its title, how many pages it has, and whether it is filed."""
 
     title: Msg
     size: Msg
@@ -130,7 +131,7 @@ def _in_turn(make: Callable[[], T]) -> T | Response:
     try:
         with TURNS.turn():
             return make()
-    except Busy:
+    except (Busy, Broken):
         response = show("busy.html", 503, again=request.path)
         response.headers["Retry-After"] = str(SECONDS_TO_WAIT)
         return response
@@ -141,7 +142,7 @@ def _in_turn(make: Callable[[], T]) -> T | Response:
 def _link(place: str, at: int, line: PaperLine) -> PaperLink:
     return PaperLink(
         title=line.title,
-        size=say("%(pages)s, %(size)s KB", pages=_pages(line.pages), size=_kilobytes(line.bytes)),
+        size=_pages(line.pages),
         court=BY_ID[line.id].court,
         see=_address(place, str(at)),
     )
@@ -153,10 +154,6 @@ def _address(place: str, name: str, *, save: str | None = None) -> str:
 
 def _pages(pages: int) -> Msg:
     return say_many("%(count)s page", "%(count)s pages", pages)
-
-
-def _kilobytes(size: int) -> int:
-    return -(-size // 1000)
 
 
 def _file_name(packet: Packet, name: str) -> str:

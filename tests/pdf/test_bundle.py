@@ -31,6 +31,8 @@ OTHER = Voice(
     Locale.parse("es"),
 )
 
+NAMES = ["Next steps", "Motion", "Guide to the court papers", "Proposed order"]
+
 
 @pytest.fixture(scope="module")
 def parts() -> list[bytes]:
@@ -40,7 +42,7 @@ def parts() -> list[bytes]:
 
 @pytest.fixture(scope="module")
 def whole(parts: list[bytes]) -> bytes:
-    return bundle(parts, "Fresh Page – Your papers", "es")
+    return bundle(parts, NAMES, "Fresh Page – Your papers", "es")
 
 
 def test_every_page_and_every_word_is_there_in_order(parts: list[bytes], whole: bytes) -> None:
@@ -78,7 +80,7 @@ def test_each_part_has_a_bookmark_at_its_first_page(parts: list[bytes], whole: b
     with Pdf.open(BytesIO(whole)) as opened, opened.open_outline() as outline:
         titles = [item.title for item in outline.root]
         pages = [opened.pages.index(item.destination[0]) for item in outline.root]
-    assert titles == ["Next steps", "Motion", "Guide to the court papers", "Proposed order"]
+    assert titles == NAMES
     first = [0]
     for part in parts[:-1]:
         first.append(first[-1] + pages_of(part))
@@ -93,7 +95,7 @@ def test_no_font_is_embedded_twice_and_all_are(parts: list[bytes], whole: bytes)
 
 
 def test_the_same_parts_give_the_same_bytes(parts: list[bytes], whole: bytes) -> None:
-    assert bundle(parts, "Fresh Page – Your papers", "es") == whole
+    assert bundle(parts, NAMES, "Fresh Page – Your papers", "es") == whole
 
 
 def test_the_title_shows_and_no_date_does(whole: bytes) -> None:
@@ -110,16 +112,16 @@ def test_a_part_without_tags_is_taken_as_it_is(parts: list[bytes]) -> None:
     bare.add_blank_page(page_size=(612, 792))
     out = BytesIO()
     bare.save(out)
-    both = bundle([out.getvalue(), parts[0]], "Two", "en")
+    both = bundle([out.getvalue(), parts[0]], ["Blank", "Steps"], "Two", "en")
     assert count_pages(both) == 1 + pages_of(parts[0])
     assert text_of(parts[0]) in text_of(both)
     with Pdf.open(BytesIO(both)) as opened, opened.open_outline() as outline:
-        assert [item.title for item in outline.root] == ["1", "Next steps"]
+        assert [item.title for item in outline.root] == ["Blank", "Steps"]
 
 
 def test_a_bundle_can_be_bundled_again(parts: list[bytes]) -> None:
-    inner = bundle(parts[:2], "Inner", "en")
-    outer = bundle([inner, parts[2]], "Outer", "en")
+    inner = bundle(parts[:2], NAMES[:2], "Inner", "en")
+    outer = bundle([inner, parts[2]], ["Inner", "Guide"], "Outer", "en")
     assert untracked(outer) == []
     assert problems(outer) == []
     with Pdf.open(BytesIO(outer)) as opened:
@@ -131,7 +133,7 @@ def test_a_bundle_can_be_bundled_again(parts: list[bytes]) -> None:
 
 def test_nothing_cannot_be_bundled() -> None:
     with pytest.raises(ValueError, match="nothing to bundle"):
-        bundle([], "Empty", "en")
+        bundle([], [], "Empty", "en")
 
 
 @pytest.mark.parametrize(

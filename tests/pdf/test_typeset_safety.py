@@ -20,7 +20,9 @@ from weasyprint import CSS
 from portal.languages import voice
 from portal.packet.documents import BY_ID, row_sheets
 from portal.pdf import fonts, measure, typeset
-from portal.pdf.typeset import OwnFiles, TooLarge
+from portal.pdf.box import Box
+from portal.pdf.draw import OwnFiles, draw
+from portal.pdf.typeset import TooLarge
 from portal.service.papers import make
 from tests.pdf import samples
 
@@ -36,7 +38,8 @@ def listener() -> Iterator[tuple[str, list[str]]]:
     class Ear(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             heard.append(self.path)
-            self.send_response(200)
+            self.send_response(302 if self.path == "/redirect" else 200)
+            self.send_header("Location", "/redirected")
             self.end_headers()
 
         def log_message(self, *_: object) -> None:
@@ -51,18 +54,18 @@ def listener() -> Iterator[tuple[str, list[str]]]:
     thread.join()
 
 
-NESTED = "<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}/nested'/></svg>"
+NESTED = "<svg xmlns='http://www.w3.org/2000/svg'><image href='{url}'/></svg>"
 CHANNELS = {
-    "link": '<link rel="stylesheet" href="{url}/link">',
-    "attachment": '<link rel="attachment" href="{url}/attachment">',
-    "import": "<style>@import url({url}/import);</style>",
-    "font-face": "<style>@font-face{{font-family:x;src:url({url}/font)}}p{{font-family:x}}</style>",
-    "background": '<p style="background:url({url}/background)">x</p>',
-    "content": "<style>p::before{{content:url({url}/content)}}</style>",
-    "img": '<img alt="" src="{url}/img">',
-    "object": '<object data="{url}/object"></object>',
-    "embed": '<embed src="{url}/embed">',
-    "svg": '<svg><image href="{url}/svg"/></svg>',
+    "link": '<link rel="stylesheet" href="{url}">',
+    "attachment": '<link rel="attachment" href="{url}">',
+    "import": "<style>@import url({url});</style>",
+    "font-face": "<style>@font-face{{font-family:x;src:url({url})}}p{{font-family:x}}</style>",
+    "background": '<p style="background:url({url})">x</p>',
+    "content": "<style>p::before{{content:url({url})}}</style>",
+    "img": '<img alt="" src="{url}">',
+    "object": '<object data="{url}"></object>',
+    "embed": '<embed src="{url}">',
+    "svg": '<svg><image href="{url}"/></svg>',
     "nested": '<img alt="" src="data:image/svg+xml,' + NESTED + '">',
 }
 
@@ -73,16 +76,29 @@ def inflated(pdf: bytes) -> bytes:
         return pdf + b"".join(one.read_bytes() for one in streams if "/DCTDecode" not in str(one))
 
 
+@pytest.fixture(scope="module")
+def box() -> Iterator[Box]:
+    box = Box(processes=1)
+    yield box
+    box.close()
+
+
+@pytest.mark.parametrize("where", ["here", "in the box"])
 @pytest.mark.parametrize("channel", CHANNELS)
 def test_no_channel_of_a_page_reaches_the_network_or_a_file(
-    channel: str, listener: tuple[str, list[str]], tmp_path: Path
+    channel: str, where: str, box: Box, listener: tuple[str, list[str]], tmp_path: Path
 ) -> None:
     url, heard = listener
-    secret = tmp_path / "link"
-    secret.write_text(SECRET)
-    for address in (url, tmp_path.as_uri(), f"file://localhost{tmp_path}", "gopher://127.0.0.1"):
+    (tmp_path / channel).write_text(SECRET)
+    for address in (
+        f"{url}/{channel}",
+        f"{url}/redirect",
+        (tmp_path / channel).as_uri(),
+        f"file://localhost{tmp_path}/{channel}",
+        f"gopher://{url.removeprefix('http://')}/1",
+    ):
         html = f'<html lang="en"><title>x</title><p>x</p>{CHANNELS[channel].format(url=address)}'
-        pdf = typeset.draw(html.replace("/attachment", "/link"))
+        pdf = draw(html) if where == "here" else box.draw(html).result()
         assert SECRET.encode() not in inflated(pdf)
         with Pdf.open(BytesIO(pdf)) as opened:
             assert not opened.attachments

@@ -112,7 +112,7 @@ def test_the_whole_packet_is_small_and_whole() -> None:
     assert sum(line.pages for line in lines) == pages_of(whole)
     assert all(line.sheets == line.pages for line in lines)
     for line in lines:
-        assert line.bytes == len(make(packet, line.id, EN, {}))
+        assert line.pages == pages_of(make(packet, line.id, EN, {}))
 
 
 def test_next_steps_are_one_page_however_much_there_is_to_warn_of() -> None:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import re
+import signal
 from io import BytesIO
+from typing import IO
 
 import pytest
 from flask.testing import FlaskClient
 from pypdf import PdfReader
 
+from portal.pdf import box
+from portal.pdf.work import Job, send
 from portal.service.packets import place_of
 from portal.service.resident import open_visit
 from portal.service.turns import Turns
@@ -178,8 +183,10 @@ def test_every_listed_paper_opens_and_all_of_them_are_in_the_one_for_printing(
     person = ready(client, FULL)
     page = person.get(f"papers/{AT_COOK}").text
     links = re.findall(rf'href="/en/(papers/{AT_COOK}/\d+\.pdf)"', page)
-    sizes = re.findall(r"(\d+) pages?, \d+ KB", plain(page))
+    sizes = re.findall(r"\(PDF\) (\d+) pages?", plain(page))
+    printed, *sizes = sizes
     assert len(links) == len(sizes) == 8
+    assert sum(map(int, sizes)) == int(printed)
     counted = 0
     for link, size in zip(links, sizes, strict=True):
         pdf = person.get(link)
@@ -319,6 +326,25 @@ def test_where_too_many_make_papers_a_calm_page_says_when_to_come_again(
             assert "Your answers are safe" in plain(answer.text)
         assert person.get("results").status_code == 200
     assert person.get(f"papers/{AT_COOK}/2.pdf").status_code == 200
+
+
+def test_a_process_that_is_killed_over_a_paper_costs_one_more_try(
+    client: FlaskClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = ready(client, FULL)
+
+    def send_and_kill(pipe: IO[bytes], job: Job) -> None:
+        send(pipe, job)
+        for pid in box.BOX.pids:
+            os.kill(pid, signal.SIGKILL)
+
+    with monkeypatch.context() as killing:
+        killing.setattr(box, "send", send_and_kill)
+        answer = person.get(f"papers/{AT_COOK}/2.pdf")
+    assert answer.status_code == 503
+    assert "Your answers are safe" in plain(answer.text)
+    again = person.get(f"papers/{AT_COOK}/2.pdf")
+    assert "2014-CM-001234" in words(again.data)
 
 
 def test_papers_make_no_file_and_leave_nothing_in_the_log(

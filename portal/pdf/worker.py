@@ -1,0 +1,79 @@
+"""The process that draws: it takes one job after another from a pipe, and can do little else."""
+
+from __future__ import annotations
+
+import gc
+import os
+import sys
+from typing import BinaryIO
+
+from portal.pdf import confine
+from portal.pdf.bundle import bundle
+from portal.pdf.draw import count, draw, warm
+from portal.pdf.work import (
+    Answer,
+    Bundle,
+    Count,
+    Counted,
+    Draw,
+    Job,
+    Made,
+    Ready,
+    Refused,
+    Why,
+    next_job,
+    send,
+)
+
+
+def main() -> None:
+    """Serve the jobs on standard input until it ends; the answers go to standard output."""
+    jobs, answers = _own_pipes()
+    offline = confine.leave_network()
+    warm()
+    confine.limit()
+    gc.freeze()
+    send(answers, Ready(offline))
+    while True:
+        try:
+            job = next_job(jobs)
+            confine.allow()
+            send(answers, work(job))
+        except (EOFError, BrokenPipeError):
+            return
+
+
+def work(job: Job) -> Answer:
+    """The answer to a job; a failure is an answer, too, and quotes nothing of the paper."""
+    try:
+        return _done(job)
+    except (MemoryError, RecursionError) as error:
+        return Refused(Why.TOO_LARGE, type(error).__name__)
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # WeasyPrint's fatal errors are no ``Exception``
+        return Refused(Why.FAILED, type(error).__name__)
+
+
+def _done(job: Job) -> Answer:
+    match job:
+        case Draw(html):
+            return Made(draw(html))
+        case Count(html):
+            return Counted(count(html))
+        case Bundle(parts, names, title, lang):
+            return Made(bundle(parts, names, title, lang))
+
+
+def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
+    """Both pipes for ourselves: what a library prints goes nowhere."""
+    jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for stream in (0, 1, 2):
+        os.dup2(nowhere, stream)
+    sys.stdin = sys.stdout = sys.stderr = open(os.devnull, "r+")  # noqa: SIM115 - for good
+    return jobs, answers
+
+
+if __name__ == "__main__":
+    main()
