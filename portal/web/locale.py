@@ -38,7 +38,7 @@ def install(app: Flask, presses: Mapping[str, Press]) -> None:
     app.url_value_preprocessor(_take_language)
     app.url_defaults(_give_language)
     # WTForms' own few messages; everything else is said by the Voice.
-    Babel(configure_jinja=False).init_app(app, locale_selector=lambda: press().voice.tag)
+    Babel(configure_jinja=False).init_app(app, locale_selector=lambda: press().voice.locale)
 
 
 def press() -> Press:

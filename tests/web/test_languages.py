@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
+from portal.languages import offered
 from tests.web.steps import begin, note_code
 
 
@@ -48,6 +49,12 @@ def test_each_page_links_to_itself_in_each_language_by_its_own_name(
     )
     assert f'<a href="/en/{path}" lang="en" hreflang="en" dir="ltr" aria-current="true">' in html
     assert '<html lang="es" dir="ltr">' in client.get(f"/es/{path}").text
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in offered()])
+def test_a_form_is_read_in_every_language(client: FlaskClient, tag: str) -> None:
+    begin(client, lang=tag)
+    assert client.get(note_code(client, tag)).status_code == 200
 
 
 def test_changing_the_language_keeps_the_question_and_the_answers(client: FlaskClient) -> None:
