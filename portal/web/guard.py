@@ -1,4 +1,4 @@
-"""What a request must pass before a view sees it: its size, where it comes from, its CSRF token."""
+"""What a request must pass before a view sees it: size, sort, where it comes from, CSRF token."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ MOST_BYTES: Final = 256 * 1024
 MOST_FIELDS: Final = 200
 MOST_CHARACTERS: Final = 20_000
 """Of one field. The longest text a question takes is far below it."""
+FORM: Final = "application/x-www-form-urlencoded"
 
 csrf = CSRFProtect()
 
 
 def install(app: Flask) -> None:
-    """Registers the checks in this order: size, origin, CSRF token, number and length of fields."""
+    """Registers the checks in this order: size and sort of body, origin, CSRF token, number and
+    length of fields."""
     app.config.update(
         MAX_CONTENT_LENGTH=MOST_BYTES,
         MAX_FORM_MEMORY_SIZE=MOST_BYTES,
@@ -31,6 +33,7 @@ def install(app: Flask) -> None:
         WTF_CSRF_SSL_STRICT=False,
     )
     app.before_request(check_size)
+    app.before_request(check_sort)
     app.before_request(check_origin)
     csrf.init_app(app)
     app.before_request(check_fields)
@@ -45,6 +48,13 @@ def check_size() -> None:
         request.max_content_length = most + 1
     if (request.content_length or 0) > most:
         abort(413)
+
+
+def check_sort() -> None:
+    """400 for a body that is no form of ours. None of them sends a file, and only a file could get
+    to the disk while it is read."""
+    if not is_for_tools(request.path) and request.mimetype not in ("", FORM):
+        abort(400)
 
 
 def check_origin() -> None:

@@ -52,7 +52,7 @@ class StrictClient(FlaskClient):
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         kwargs.setdefault("base_url", "https://localhost")
         response = super().open(*args, **kwargs)
-        page = response.mimetype == "text/html" and kwargs.get("method") != "OPTIONS"
+        page = response.mimetype == "text/html" and kwargs.get("method") not in ("HEAD", "OPTIONS")
         if page and "Content-Encoding" not in response.headers:
             assert_valid_html(response.text)
         return response

@@ -2,90 +2,17 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import text
 
 from portal.store.db import Store
+from tests.web.routes import WRITING, address_of
 from tests.web.steps import begin, note_code, send, token_of
-
-LANG = {"lang": "en"}
-ROUTES = {
-    "api.check": ("POST", "/api/v1/check"),
-    "api.counties": ("GET", "/api/v1/counties"),
-    "api.law": ("GET", "/api/v1/law"),
-    "api.openapi": ("GET", "/api/v1/openapi.json"),
-    "checking.check": ("GET", "/<lang:lang>/check/<place>"),
-    "checking.checked": ("POST", "/<lang:lang>/check/<place>"),
-    "closing.erase": ("GET", "/<lang:lang>/erase"),
-    "closing.erase_now": ("POST", "/<lang:lang>/erase"),
-    "closing.finish": ("GET", "/<lang:lang>/finish"),
-    "closing.finish_now": ("POST", "/<lang:lang>/finish"),
-    "closing.stay": ("POST", "/<lang:lang>/stay"),
-    "door.asset": ("GET", "/assets/<name>"),
-    "door.enter": ("GET", "/"),
-    "door.favicon": ("GET", "/favicon.ico"),
-    "door.security": ("GET", "/.well-known/security.txt"),
-    "entry.back": ("GET", "/<lang:lang>/back"),
-    "entry.begin": ("POST", "/<lang:lang>/start"),
-    "entry.come_back": ("POST", "/<lang:lang>/back"),
-    "entry.start": ("GET", "/<lang:lang>/start"),
-    "leaving.done": ("GET", "/<lang:lang>/done"),
-    "leaving.ended": ("GET", "/<lang:lang>/ended"),
-    "leaving.erased": ("GET", "/<lang:lang>/erased"),
-    "leaving.leave": ("POST", "/<lang:lang>/leave"),
-    "papers.paper": ("GET", "/<lang:lang>/papers/<place>/<name>.pdf"),
-    "papers.papers": ("GET", "/<lang:lang>/papers/<place>"),
-    "public.about": ("GET", "/<lang:lang>/about"),
-    "public.help_": ("GET", "/<lang:lang>/help"),
-    "public.home": ("GET", "/<lang:lang>/"),
-    "public.how": ("GET", "/<lang:lang>/how"),
-    "public.privacy": ("GET", "/<lang:lang>/privacy"),
-    "resident.add_case": ("POST", "/<lang:lang>/cases"),
-    "resident.add_charge": ("POST", "/<lang:lang>/cases/<subject>"),
-    "resident.answer": ("POST", "/<lang:lang>/p/<code>"),
-    "resident.go_on": ("GET", "/<lang:lang>/go"),
-    "resident.overview": ("GET", "/<lang:lang>/overview"),
-    "resident.question": ("GET", "/<lang:lang>/p/<code>"),
-    "resident.remove": ("GET", "/<lang:lang>/remove/<subject>"),
-    "resident.remove_now": ("POST", "/<lang:lang>/remove/<subject>"),
-    "results.begin": ("POST", "/<lang:lang>/results/<place>"),
-    "results.results": ("GET", "/<lang:lang>/results"),
-    "visiting.code": ("GET", "/<lang:lang>/code"),
-    "visiting.device": ("GET", "/<lang:lang>/device"),
-    "visiting.make_code": ("POST", "/<lang:lang>/new-code"),
-    "visiting.new_code": ("GET", "/<lang:lang>/new-code"),
-    "visiting.noted": ("POST", "/<lang:lang>/code"),
-    "visiting.set_device": ("POST", "/<lang:lang>/device"),
-}
-"""Every endpoint, its one method and its address. A new one has to be written down here, where the
-tests below find it."""
-FOR_TOOLS = "api."
-"""Has no token and writes nothing, as test_api.py shows."""
-WRITING = sorted(
-    name
-    for name, (method, _) in ROUTES.items()
-    if method == "POST" and not name.startswith(FOR_TOOLS)
-)
-READING = sorted(name for name, (method, _) in ROUTES.items() if method == "GET")
-
-
-def test_every_route_is_known_and_takes_one_method_only(app: Flask) -> None:
-    found = {
-        rule.endpoint: (" ".join(sorted((rule.methods or set()) - {"HEAD", "OPTIONS"})), rule.rule)
-        for rule in app.url_map.iter_rules()
-    }
-    assert found == ROUTES
-
-
-def address_of(endpoint: str) -> str:
-    parts = {"<lang:lang>": "en", "<code>": "aaaaaaaa", "<subject>": "a"}
-    parts |= {"<name>": "page.js", "<place>": "cook"}
-    path = ROUTES[endpoint][1]
-    for hole, filling in parts.items():
-        path = path.replace(hole, filling)
-    return path
 
 
 def contents(store: Store) -> list[tuple[object, ...]]:
@@ -131,6 +58,27 @@ def test_nothing_is_written_for_another_site_even_with_the_right_token(
     assert contents(sqlite_store) == before
 
 
+@pytest.mark.parametrize("endpoint", ["entry.come_back", "entry.begin"])
+def test_nobody_can_sign_a_browser_in_to_a_case_of_theirs(
+    app: Flask, sqlite_store: Store, endpoint: str
+) -> None:
+    """Login CSRF: whoever planted a case here would read what is typed into it."""
+    attacker, victim, busy = app.test_client(), app.test_client(), app.test_client()
+    code = begin(attacker)
+    begin(busy)
+    token = token_of(attacker.get("/en/code").text)
+    data = {"csrf_token": token, "code": code, "device": "own"}
+    before = contents(sqlite_store)
+    for browser in (victim, busy):
+        for headers in ({}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
+            answer = browser.post(address_of(endpoint), data=data, headers=headers)
+            assert answer.status_code in (303, 400, 403)
+            assert answer.headers.get("Location") in (None, "/en/ended")
+    assert contents(sqlite_store) == before
+    assert victim.get("/en/overview").headers["Location"] == "/en/ended"
+    assert busy.get("/en/overview").status_code == 200
+
+
 @pytest.mark.parametrize(
     "headers",
     [
@@ -150,26 +98,6 @@ def test_our_own_forms_pass_in_new_browsers_and_old_ones(
     assert response.headers["Location"] == "/en/code"
 
 
-@pytest.mark.parametrize("endpoint", READING)
-def test_looking_at_a_page_writes_nothing(
-    client: FlaskClient, sqlite_store: Store, endpoint: str
-) -> None:
-    begin(client)
-    before = contents(sqlite_store)
-    client.get(address_of(endpoint))
-    assert contents(sqlite_store) == before
-
-
-@pytest.mark.parametrize("endpoint", READING)
-def test_no_page_can_be_written_to_by_looking_at_it_with_a_query(
-    client: FlaskClient, sqlite_store: Store, endpoint: str
-) -> None:
-    begin(client)
-    before = contents(sqlite_store)
-    client.get(address_of(endpoint) + "?device=own&code=1&then=stay&e=1&w=code&r=1")
-    assert contents(sqlite_store) == before
-
-
 def test_a_body_that_is_too_long_is_told_calmly_and_leaves_the_answers_alone(
     client: FlaskClient, sqlite_store: Store
 ) -> None:
@@ -187,6 +115,71 @@ def test_a_body_that_is_too_long_is_told_calmly_and_leaves_the_answers_alone(
         assert "too long" in response.text
     assert contents(sqlite_store) == before
     assert client.get("/en/overview").status_code == 200
+
+
+class Endless(io.RawIOBase):
+    """A body that never ends and says no length; counts what is read of it."""
+
+    def __init__(self, head: bytes = b"") -> None:
+        self.head, self.read_of_it = head, 0
+
+    def readable(self) -> bool:
+        return True
+
+    def tell(self) -> int:
+        return 0
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        return 0
+
+    def readinto(self, into: Any) -> int:
+        self.read_of_it += len(into)
+        part, self.head = self.head[: len(into)], self.head[len(into) :]
+        into[:] = part + b"a" * (len(into) - len(part))
+        return len(into)
+
+
+CHUNKED = {"wsgi.input_terminated": True, "CONTENT_LENGTH": "", "HTTP_TRANSFER_ENCODING": "chunked"}
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "text/plain"]
+)
+@pytest.mark.parametrize("path", ["/en/finish", "/en/leave", "/en/nowhere", "/api/v1/check"])
+def test_a_body_without_an_end_is_read_no_further_than_its_limit(
+    client: FlaskClient, path: str, kind: str
+) -> None:
+    begin(client)
+    body = Endless()
+    answer = client.post(path, input_stream=body, content_type=kind, environ_overrides=CHUNKED)
+    assert answer.status_code in (200, 303, 400, 404, 413, 415)
+    assert body.read_of_it <= 2_100_000
+
+
+@pytest.mark.parametrize("endpoint", WRITING)
+def test_a_file_and_any_body_but_a_form_of_ours_is_refused_before_it_is_read(
+    client: FlaskClient, sqlite_store: Store, endpoint: str
+) -> None:
+    """A file is the one thing that could be written to the disk while it is read."""
+    begin(client)
+    token = token_of(client.get("/en/code").text)
+    before = contents(sqlite_store)
+    for kind in ("multipart/form-data; boundary=x", "text/plain", "application/json"):
+        for head in (
+            f'--x\r\nContent-Disposition: form-data; name="csrf_token"\r\n\r\n{token}\r\n--x\r\n'
+            'Content-Disposition: form-data; name="f"; filename="record.zip"\r\n\r\nPK\3\4',
+            f"csrf_token={token}&a=",
+        ):
+            body = Endless(head.encode())
+            answer = client.post(
+                address_of(endpoint),
+                input_stream=body,
+                content_type=kind,
+                environ_overrides=CHUNKED,
+            )
+            assert answer.status_code == 400, kind
+            assert body.read_of_it == 0
+    assert contents(sqlite_store) == before
 
 
 def test_a_second_press_of_start_makes_no_second_case(
