@@ -60,6 +60,16 @@ class Language:
         return CATALOGS / self.tag.replace("-", "_") / "LC_MESSAGES"
 
     @property
+    def letters(self) -> str:
+        """Every character that its sentences, its days and its lists are written with."""
+        file = self.folder / "messages.po"
+        said = file.read_text(encoding="utf-8") if file.is_file() else ""
+        months = self.locale.months["format"]["wide"].values()
+        lists = self.locale.list_patterns["standard"].values()
+        days = (format_date(date(2019, month, 25), "long", self.locale) for month in range(1, 13))
+        return "".join(sorted({*said, *"".join((*months, *lists, *days))}))
+
+    @property
     def is_offered(self) -> bool:
         """Whether its catalog is there, ready to be read. English needs none."""
         return self.tag == "en" or (self.folder / "messages.mo").is_file()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from setup.steps import Stop, run, step
+from setup.steps import ROOT, Stop, run, step
 
 FONTS = Path("/usr/share/fonts")
 
@@ -51,6 +51,12 @@ def _has_postgres() -> bool:
     return bool(shutil.which("initdb") or any(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
 
 
+def _writes_han() -> bool:
+    """Whether the portal speaks a language whose letters are in a package of their own."""
+    return any((ROOT / "translations" / tag).is_dir() for tag in ("zh_Hans", "zh_Hant", "ko"))
+
+
+_HAN = Need("fonts-noto-cjk", font("NotoSansCJK-Regular.ttc"))
 TO_SERVE = (
     Need("python3-venv", _can_make_environments),
     Need("tzdata", Path("/usr/share/zoneinfo/America/Chicago").exists),
@@ -58,13 +64,14 @@ TO_SERVE = (
     Need("libpangoft2-1.0-0", library("libpangoft2-1.0.so.0")),
     Need("libharfbuzz-subset0", library("libharfbuzz-subset.so.0")),
     Need("fonts-noto-core", font("NotoSans-Regular.ttf")),
+    *((_HAN,) if _writes_han() else ()),
 )
 TO_TEST = (
     *TO_SERVE,
     Need("chromium", program("chromium")),
     Need("poppler-utils", program("pdftotext")),
     Need("qpdf", program("qpdf")),
-    Need("fonts-noto-cjk", font("NotoSansCJK-Regular.ttc")),
+    *(() if _HAN in TO_SERVE else (_HAN,)),
     Need("postgresql", _has_postgres),
 )
 

@@ -16,6 +16,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
+from portal.languages import LANGUAGES, Language
 from portal.pdf import fonts
 from portal.pdf.tidy import tidy
 from portal.pdf.typeset import FOLDER, STYLESHEET
@@ -46,7 +47,8 @@ def draw(html: str) -> bytes:
 
     The same HTML gives the same bytes. In one thread at a time: Pango and fontconfig want it so.
     """
-    digest = hashlib.sha256(html.encode() + STYLESHEET.read_bytes()).digest()[:16]
+    looks = STYLESHEET.read_bytes() + SCRIPTS.encode()
+    digest = hashlib.sha256(html.encode() + looks).digest()[:16]
     with _no_collector():
         drawn: bytes = _lay_out(html).write_pdf(pdf_variant=VARIANT, pdf_identifier=digest)
         return tidy(drawn)
@@ -64,9 +66,9 @@ def warm() -> None:
 
 
 def _lay_out(html: str) -> Any:
-    style, font_config, fetcher = _press()
+    styles, font_config, fetcher = _press()
     page = HTML(string=html, base_url=FOLDER.as_uri() + "/", url_fetcher=fetcher)
-    return page.render(stylesheets=[style], font_config=font_config, pdf_variant=VARIANT)
+    return page.render(stylesheets=list(styles), font_config=font_config, pdf_variant=VARIANT)
 
 
 @contextmanager
@@ -82,10 +84,23 @@ def _no_collector() -> Iterator[None]:
 
 
 @cache
-def _press() -> tuple[CSS, FontConfiguration, OwnFiles]:
-    """The stylesheet, the fonts and the fetcher, made once in a process."""
+def _press() -> tuple[tuple[CSS, CSS], FontConfiguration, OwnFiles]:
+    """The stylesheets, the fonts and the fetcher, made once in a process."""
     fonts.configure()
     fetcher = OwnFiles(FOLDER)
     font_config = FontConfiguration()
     style = CSS(filename=STYLESHEET, font_config=font_config, url_fetcher=fetcher)
-    return style, font_config, fetcher
+    scripts = CSS(string=SCRIPTS, font_config=font_config, url_fetcher=fetcher)
+    return (style, scripts), font_config, fetcher
+
+
+def _script_of(language: Language) -> str:
+    """The style by which a language of another script differs: its font, and room for it."""
+    root = f":root:lang({language.tag})"
+    return (
+        f'{root} {{ font-family: "{language.paper}", "Noto Sans", sans-serif }}'
+        f"{root} * {{ line-height: {language.line} }}"
+    )
+
+
+SCRIPTS = "\n".join(_script_of(language) for language in LANGUAGES if language.paper)

@@ -6,12 +6,12 @@ import ctypes
 import hashlib
 import os
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from portal.languages import offered
+from portal.pdf.faces import FACES, FAMILIES, Face, faces_for, points
 from portal.settings import PREFIX
 
 SYSTEM_FOLDERS = (
@@ -21,23 +21,6 @@ SYSTEM_FOLDERS = (
     Path.home() / ".local/share/fonts",
 )
 
-LATIN = (
-    (0x0020, 0x007E), (0x00A0, 0x024F),  # Basic, Latin-1, Extended-A, Extended-B
-    (0x0259, 0x0259), (0x02B0, 0x02FF),  # ə of Azeri names; modifier letters such as ʻ
-    (0x0300, 0x036F),                    # combining marks, for what has no letter of its own
-    (0x1E00, 0x1EFF),                    # Extended Additional: all of Vietnamese
-)  # fmt: skip
-GREEK_CYRILLIC = ((0x0370, 0x03FF), (0x0400, 0x052F))
-PUNCTUATION = (
-    (0x2000, 0x206F),                    # dashes, quotes, bullets, spaces, isolates
-    (0x2070, 0x209F), (0x20A0, 0x20BF),  # raised and lowered figures, currencies
-    (0x2100, 0x2189), (0xFEFF, 0xFEFF), (0xFFFD, 0xFFFD),  # № ™ ⅓
-)  # fmt: skip
-# Every face keeps the spaces: a space is drawn in the font of the letter before it.
-SPACES = ((0x0020, 0x0020), (0x00A0, 0x00A0))
-BOXES = (*SPACES, (0x25A0, 0x25FF), (0x2610, 0x2612), (0x2713, 0x2718), (0x2706, 0x2709))
-MATH = (*SPACES, (0x2190, 0x2193), (0x2212, 0x2212), (0x2248, 0x2248), (0x2260, 0x2265))
-
 
 class MissingFont(Exception):
     """A font file is not on this machine; the message names the Debian package that brings it."""
@@ -46,28 +29,6 @@ class MissingFont(Exception):
 class MissingLibrary(Exception):
     """A library is not on this machine; the message names the Debian package that brings it."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Face:
-    """One font file to cut down. ``letters``: first and last code point of each range to keep."""
-
-    file: str
-    package: str
-    letters: tuple[tuple[int, int], ...]
-
-
-_NOTO_SANS = LATIN + GREEK_CYRILLIC + PUNCTUATION
-FACES = (
-    Face(file="NotoSans-Regular.ttf", package="fonts-noto-core", letters=_NOTO_SANS),
-    Face(file="NotoSans-Bold.ttf", package="fonts-noto-core", letters=_NOTO_SANS),
-    Face(file="NotoSans-Italic.ttf", package="fonts-noto-core", letters=_NOTO_SANS),
-    Face(file="NotoSansSymbols2-Regular.ttf", package="fonts-noto-core", letters=BOXES),
-    Face(file="NotoSansMath-Regular.ttf", package="fonts-noto-core", letters=MATH),
-)
-"""Every face of the papers. A new script is a line here and its family in ``FAMILIES``."""
-
-FAMILIES = ("Noto Sans", "Noto Sans Symbols2", "Noto Sans Math")
-"""In the order a letter is looked for. Latin first, or another script's font draws the figures."""
 
 _CONFIGURATION = """\
 <?xml version="1.0"?>
@@ -112,12 +73,13 @@ def prepare(folder: Path) -> None:
     if is_prepared(folder):
         return
     folder = folder.resolve()
-    sources = [_source(face) for face in FACES]
+    faces = _faces()
+    sources = [_source(face) for face in faces]
     folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)  # the instance folder: ours alone
     for inner in ("faces", "cache"):
         (folder / inner).mkdir(parents=True, exist_ok=True)
-    for face, source in zip(FACES, sources, strict=True):
-        _write(folder / "faces" / face.file, _subset(source, face))
+    for face, source in zip(faces, sources, strict=True):
+        _write(folder / "faces" / face.name, _subset(source, face))
     _write(folder / "fonts.conf", _configuration(folder).encode())
     _write(folder / "stamp", _digest(folder, sources).encode("ascii"))
 
@@ -128,7 +90,9 @@ def is_prepared(folder: Path) -> bool:
     stamp = folder / "stamp"
     if not stamp.is_file():
         return False
-    return stamp.read_text(encoding="ascii") == _digest(folder, [_source(face) for face in FACES])
+    return stamp.read_text(encoding="ascii") == _digest(
+        folder, [_source(face) for face in _faces()]
+    )
 
 
 def require_subsetter() -> None:
@@ -145,7 +109,8 @@ def require_subsetter() -> None:
 
 
 def lacking(text: str) -> str:
-    """The characters of ``text`` that none of our fonts can draw, each once, in order."""
+    """The characters of ``text`` that a court paper cannot show, each once, in order: those that
+    no font of ``FACES`` can draw. The fonts of other scripts are for sentences, not for names."""
     return "".join(dict.fromkeys(letter for letter in text if ord(letter) not in _drawable()))
 
 
@@ -153,17 +118,17 @@ def lacking(text: str) -> str:
 def _drawable() -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
-    points: set[int] = {ord("\n"), ord("\t")}
+    drawn: set[int] = {ord("\n"), ord("\t")}
     for face in FACES:
         with TTFont(_source(face), lazy=True) as font:
             has = font.getBestCmap()
-        points.update(point for point in _points(face) if point in has)
-    return frozenset(points)
+        drawn.update(point for point in points(face) if point in has)
+    return frozenset(drawn)
 
 
-def _points(face: Face) -> Iterator[int]:
-    for first, last in face.letters:
-        yield from range(first, last + 1)
+def _faces() -> tuple[Face, ...]:
+    """Those of every paper, and those of the languages that are offered."""
+    return (*FACES, *(face for language in offered() for face in faces_for(language)))
 
 
 def _source(face: Face) -> Path:
@@ -177,13 +142,14 @@ def _source(face: Face) -> Path:
 
 
 def _digest(folder: Path, sources: list[Path]) -> str:
-    parts = [repr(FACES), _configuration(folder)]
+    parts = [repr(_faces()), _configuration(folder)]
     parts += [f"{source} {source.stat().st_size}" for source in sources]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
 def _configuration(folder: Path) -> str:
-    families = "".join(f"<string>{escape(family)}</string>" for family in FAMILIES)
+    names = dict.fromkeys((*FAMILIES, *(face.family for face in _faces() if face.family)))
+    families = "".join(f"<string>{escape(name)}</string>" for name in names)
     return _CONFIGURATION.format(folder=escape(str(folder)), families=families)
 
 
@@ -196,8 +162,9 @@ def _subset(source: Path, face: Face) -> bytes:
 
     options = Options(hinting=False, layout_features=["*"], notdef_outline=True)
     options.recalc_timestamp = False
+    options.font_number = face.number
     subsetter = Subsetter(options)
-    subsetter.populate(unicodes=list(_points(face)))
+    subsetter.populate(unicodes=list(points(face)))
     out = BytesIO()
     with load_font(str(source), options) as font:
         subsetter.subset(font)
