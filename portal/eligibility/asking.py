@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from portal.eligibility.count import Count
 from portal.eligibility.judgment import Judgment
 from portal.eligibility.plan import FILES_A_MOTION
-from portal.eligibility.situation import Situation, counts_against, supervised_cannabis, violent
-from portal.facts import Answer, Case, Court
+from portal.eligibility.situation import OF_THE_OTHERS, Situation
+from portal.facts import Case, Court
 from portal.law.codes import Outcome
 from portal.law.known import EITHER, Fact
 
@@ -21,9 +21,10 @@ def ask_next(judged: Judgment, place: int) -> tuple[str, ...]:
     case, outcome = judged.situation.case, judged.verdict.outcome
     paths: dict[str, None] = {}
     for conflict in judged.contradictions:
-        count = f"cases[{place}].charges[{conflict.at}]"
+        here = f"cases[{place}]"
         for statement in conflict.statements:
-            paths[f"{count}.{_FIELDS.get(statement, statement)}"] = None
+            about = here if statement == "court" else f"{here}.charges[{conflict.at}]"
+            paths[f"{about}.{_FIELDS.get(statement, statement)}"] = None
     if outcome is Outcome.GET_RECORD:
         paths.update(dict.fromkeys(_open_facts(judged, place)))
         paths.update(dict.fromkeys(_open_counts(judged.situation, place)))
@@ -34,13 +35,32 @@ def ask_next(judged: Judgment, place: int) -> tuple[str, ...]:
 
 def _open_facts(judged: Judgment, place: int) -> Iterator[str]:
     """Paths of what the unsettled rules still need, in the order of the tests."""
-    open_counts = {at for at, _ in judged.verdict.open_rules}
-    of_counts = {at: asks(judged.situation, place, at) for at in open_counts}
-    for at, rule in judged.verdict.open_rules:
-        known, paths = judged.situation.known[at], of_counts[at]
-        for leaf in rule.when.leaves():
-            if leaf.truth(known) is Answer.UNKNOWN:
-                yield from paths[leaf.fact]
+    situation = judged.situation
+    others = {fact: _Others(situation, place, fact) for fact in OF_THE_OTHERS}
+    for at, fact in judged.verdict.open_facts:
+        yield from others[fact].of(at) if fact in others else _asks(situation, place, at, fact)
+
+
+class _Others:
+    """Paths of what is open about all counts but one: once two have asked, all are asked of."""
+
+    def __init__(self, situation: Situation, place: int, fact: Fact) -> None:
+        here = f"cases[{place}]"
+        ends = "statute" if fact is Fact.VIOLENT else "disposition"
+        self.unlisted = () if situation.all_listed else (f"{here}.all_charges_listed",)
+        self.paths = [
+            (at, f"{here}.charges[{at}].{'statute' if count.cannabis == EITHER else ends}")
+            for at, count in enumerate(situation.counts)
+            if OF_THE_OTHERS[fact](count) == EITHER
+        ]
+        self.asked: set[int] = set()
+
+    def of(self, at: int) -> Iterator[str]:
+        if at in self.asked or len(self.asked) > 1:
+            return
+        self.asked.add(at)
+        yield from self.unlisted
+        yield from (path for other, path in self.paths if other != at)
 
 
 def _open_counts(situation: Situation, place: int) -> Iterator[str]:
@@ -52,36 +72,45 @@ def _open_counts(situation: Situation, place: int) -> Iterator[str]:
             yield f"cases[{place}].charges[{at}].statute"
 
 
-def asks(situation: Situation, place: int, at: int) -> dict[Fact, tuple[str, ...]]:
-    """For each fact the paths into the document, of case ``place`` and count ``at``."""
-    case, counts = situation.case, situation.counts
+_OF_THE_CASE = {
+    Fact.JURISDICTION: "jurisdiction",
+    Fact.FORUM: "court",
+    Fact.OPEN: "status",
+    Fact.PARDON: "pardoned",
+    Fact.CHECKED: "record_checked",
+}
+_OF_THE_COUNT = {
+    Fact.CITATION_END: "disposition",
+    Fact.ENDED: "disposition",
+    Fact.TO_MINOR: "to_minor",
+    Fact.ATTEMPT: "attempt",
+    Fact.SENTENCE: "sentence",
+    Fact.OFFENSE_DAY: "offense_date",
+    Fact.CONVICTION_DAY: "disposition_date",
+}
+"""The field of the document that tells a fact, where it is one and always the same."""
+
+
+def _asks(situation: Situation, place: int, at: int, fact: Fact) -> tuple[str, ...]:
+    """The paths into the document that tell a fact of case ``place`` and count ``at``."""
     here = f"cases[{place}]"
-    count = f"{here}.charges[{at}]"
-    guessed = not counts[at].settled and counts[at].reading.sure == "guess"
-    letterless = (
-        (f"{count}.statute",) if counts[at].letter is None else _offense_asks(counts[at], count)
-    )
-    return {
-        Fact.JURISDICTION: (f"{here}.jurisdiction",),
-        Fact.JUVENILE: _juvenile_asks(case, here, count),
-        Fact.FORUM: (f"{here}.court",),
-        Fact.CITATION_END: (f"{count}.disposition",),
-        Fact.OPEN: (f"{here}.status",),
-        Fact.PARDON: (f"{here}.pardoned",),
-        Fact.CHECKED: (f"{here}.record_checked",),
-        Fact.ENDED: (f"{count}.disposition",),
-        Fact.SECTION: (f"{count}.confirmed" if guessed else f"{count}.statute",),
-        Fact.CLASS: (f"{count}.class", *_class_asks(counts[at], count)),
-        Fact.GRAMS: (f"{count}.grams", *letterless),
-        Fact.TO_MINOR: (f"{count}.to_minor",),
-        Fact.ATTEMPT: (f"{count}.attempt",),
-        Fact.SENTENCE: (f"{count}.sentence",),
-        Fact.OFFENSE_DAY: (f"{count}.offense_date",),
-        Fact.CONVICTION_DAY: (f"{count}.disposition_date",),
-        Fact.VIOLENT: _other_asks(case, here, at, counts, violent, "statute"),
-        Fact.OTHER_COUNT: _other_asks(case, here, at, counts, counts_against, "disposition"),
-        Fact.BESIDE: _other_asks(case, here, at, counts, supervised_cannabis, "disposition"),
-    }
+    path = f"{here}.charges[{at}]"
+    if fact in _OF_THE_CASE:
+        return (f"{here}.{_OF_THE_CASE[fact]}",)
+    if fact in _OF_THE_COUNT:
+        return (f"{path}.{_OF_THE_COUNT[fact]}",)
+    count = situation.counts[at]
+    match fact:
+        case Fact.JUVENILE:
+            return _juvenile_asks(situation.case, here, path)
+        case Fact.SECTION:
+            guessed = not count.settled and count.reading.sure == "guess"
+            return (f"{path}.confirmed" if guessed else f"{path}.statute",)
+        case Fact.CLASS:
+            return (f"{path}.class", *_class_asks(count, path))
+        case _:  # the amount, by itself or by letter and day
+            told = (f"{path}.statute",) if count.letter is None else _offense_asks(count, path)
+            return (f"{path}.grams", *told)
 
 
 def _juvenile_asks(case: Case, here: str, count: str) -> tuple[str, ...]:
@@ -102,21 +131,3 @@ def _class_asks(count: Count, path: str) -> tuple[str, ...]:
     offense = _offense_asks(count, path)
     attempt = (f"{path}.attempt",) if count.attempt == EITHER else ()
     return (*grams, *again, *offense, *attempt)
-
-
-def _other_asks(
-    case: Case,
-    here: str,
-    at: int,
-    counts: tuple[Count, ...],
-    asked: Callable[[Count], frozenset[str]],
-    ends: str,
-) -> tuple[str, ...]:
-    unlisted = () if case.all_charges_listed is Answer.YES else (f"{here}.all_charges_listed",)
-    paths: list[str] = []
-    for other, count in enumerate(counts):
-        if other == at or asked(count) != EITHER:
-            continue
-        unnamed = count.cannabis == EITHER
-        paths.append(f"{here}.charges[{other}].{'statute' if unnamed else ends}")
-    return (*unlisted, *paths)

@@ -19,13 +19,12 @@ from portal.eligibility.judgment import judgment, what_follows
 from portal.eligibility.plan import county_of_motion
 from portal.eligibility.reading import Reader
 from portal.eligibility.situation import Situation
+from portal.eligibility.told import told
 from portal.eligibility.verdict import Verdict, verdict
 from portal.eligibility.waits import last_sentence
 from portal.facts import Record
 from portal.law.codes import Flag, Outcome
-from portal.law.known import Known
-from portal.law.logic import OneOf
-from portal.law.rules import leaves_on, rules_on
+from portal.law.rules import rules_on
 
 MOST_KEPT = 20_000
 """Verdicts and readings kept at once."""
@@ -76,9 +75,6 @@ class _Kept:
         self.day = day
         self.read = lru_cache(MOST_KEPT)(read)
         self.verdicts: dict[Hashable, Verdict] = {}
-        asked = leaves_on(day)
-        self.choices = tuple({leaf.fact for leaf in asked if isinstance(leaf, OneOf)})
-        self.measures = tuple(leaf for leaf in asked if leaf.fact not in self.choices)
 
     def decide(self, record: Record) -> tuple[Decision, ...]:
         person = record.person
@@ -110,7 +106,7 @@ class _Kept:
         key = (
             situation.all_listed,
             *[count.cannabis for count in situation.counts],
-            *[self._told(known) for known in situation.known],
+            *[told(known, self.day) for known in situation.known],
         )
         found = self.verdicts.get(key)
         if found is None:
@@ -118,14 +114,6 @@ class _Kept:
                 self.verdicts.clear()
             found = self.verdicts[key] = verdict(situation)
         return found
-
-    def _told(self, known: Known) -> Hashable:
-        """All that the rules are told of a count."""
-        possible = known.possible
-        return (
-            *[possible[fact] for fact in self.choices],
-            *[leaf.truth(known) for leaf in self.measures],
-        )
 
 
 def _in_order(flags: frozenset[Flag], several_counties: bool) -> tuple[Flag, ...]:

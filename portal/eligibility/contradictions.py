@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from portal.eligibility.count import Count, classes_of, possible_tiers
-from portal.facts import Answer, Case, Charge, Disposition
+from portal.facts import Answer, Case, Charge, Court, Disposition
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
 from portal.law.known import EITHER, NO, YES
 from portal.law.offenses import CITED, CIVIL, SPECIFIC_CLASSES, Tiers, tiers_of
-from portal.say import Msg, say
+from portal.say import Msg, Span, say
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """``statements``: names of the charge's fields that do not fit together."""
+    """``statements``: names of fields, of the charge or of its case, that do not fit together."""
 
     id: str
     at: int
@@ -25,9 +26,51 @@ class Contradiction:
     cites: tuple[Citation, ...]
 
 
-def contradictions(counts: tuple[Count, ...]) -> tuple[Contradiction, ...]:
+def contradictions(case: Case, counts: tuple[Count, ...]) -> tuple[Contradiction, ...]:
     """Every contradiction of a case's counts."""
-    return tuple(found for at, count in enumerate(counts) for found in _of(at, count))
+    return tuple(
+        [
+            found
+            for at, count in enumerate(counts)
+            for found in (*_end_in_another_court(at, case, count), *_of(at, count))
+        ]
+    )
+
+
+_TICKET_ENDS = frozenset({Disposition.PAID, Disposition.UNPAID})
+_ENDS_OF_A_CRIMINAL_CASE = frozenset(
+    {
+        Disposition.CONVICTED,
+        Disposition.SUPERVISION_COMPLETED,
+        Disposition.SUPERVISION_OPEN,
+        Disposition.SUPERVISION_REVOKED,
+        Disposition.SUPERVISION_UNKNOWN,
+        Disposition.QUALIFIED_PROBATION_COMPLETED,
+        Disposition.QUALIFIED_PROBATION_OPEN,
+        Disposition.QUALIFIED_PROBATION_REVOKED,
+    }
+)
+_JUDGED = _ENDS_OF_A_CRIMINAL_CASE | {Disposition.ACQUITTED, Disposition.VACATED}
+_ELSEWHERE = frozenset({Disposition.ADJUDICATED_DELINQUENT, Disposition.ORDINANCE_FINED})
+_NOT_AN_END_OF: dict[Court, frozenset[Disposition]] = {
+    Court.ADULT: _TICKET_ENDS | _ELSEWHERE,
+    Court.NONE: _TICKET_ENDS | _ELSEWHERE | _JUDGED,
+    Court.CIVIL_CITATION: _ELSEWHERE | _ENDS_OF_A_CRIMINAL_CASE,
+    Court.LOCAL_ORDINANCE: frozenset({Disposition.ADJUDICATED_DELINQUENT}),
+}
+"""How a case cannot have ended in a court of that kind. What people call a conviction, or a fine,
+of a juvenile or a town's case is one all the same."""
+
+
+def _end_in_another_court(at: int, case: Case, count: Count) -> Iterator[Contradiction]:
+    if count.charge.disposition in _NOT_AN_END_OF.get(case.court, ()):
+        yield Contradiction(
+            id="contradiction.court-end",
+            at=at,
+            statements=("court", "disposition"),
+            says=say("These do not fit: the kind of court, and how the case ended."),
+            cites=(),
+        )
 
 
 def _of(at: int, count: Count) -> Iterator[Contradiction]:
@@ -37,9 +80,11 @@ def _of(at: int, count: Count) -> Iterator[Contradiction]:
         return
     cites = (CITED[section],)
     yield from _before_the_act(at, count, cites)
+    yield from _grams_against_the_description(at, count)
     tiers = tiers_of(section, count.offense)
     if not tiers:
         return
+    yield from _letter_of_another_time(at, count, tiers, cites)
     yield from _letter_against_grams(at, count, tiers, cites)
     yield from _conviction_of_a_civil_amount(at, count, cites)
     yield from _class_never_had(at, count, tiers, cites)
@@ -62,6 +107,45 @@ def _judged_before_the_offense(at: int, count: Count) -> Iterator[Contradiction]
         )
 
 
+def _letter_of_another_time(
+    at: int, count: Count, tiers: Tiers, cites: tuple[Citation, ...]
+) -> Iterator[Contradiction]:
+    """Letters were added over time: none is older than the law that brought it."""
+    if count.letter is None or any(tier.letter == count.letter for tier in tiers):
+        return
+    yield Contradiction(
+        id="contradiction.letter-day",
+        at=at,
+        statements=("statute", *_days_without_the_letter(count)),
+        says=say(
+            "These do not fit: the paper says %(citation)s, "
+            "but that section did not have this letter then.",
+            citation=count.reading.citation or "",
+        ),
+        cites=cites,
+    )
+
+
+def _days_without_the_letter(count: Count) -> tuple[str, ...]:
+    """The days on the record that the letter does not fit: that of the offense, or where it would
+    have fit, those of the arrest and the judgment, which the offense cannot have come after."""
+    charge, section = count.charge, next(iter(count.section))
+    offense = charge.offense_date
+    if offense is not None and not _stood(section, count.letter, offense):
+        return ("offense_date",)
+    later = (("arrest_date", charge.arrest_date), ("disposition_date", charge.disposition_date))
+    return tuple(
+        name
+        for name, given in later
+        if given is not None
+        and not _stood(section, count.letter, Span(CANNABIS_CONTROL_ACT, given.last))
+    )
+
+
+def _stood(section: str, letter: str | None, when: Span) -> bool:
+    return any(tier.letter == letter for tier in tiers_of(section, when))
+
+
 def _letter_against_grams(
     at: int, count: Count, tiers: Tiers, cites: tuple[Citation, ...]
 ) -> Iterator[Contradiction]:
@@ -81,6 +165,25 @@ def _letter_against_grams(
                 grams=grams,
             ),
             cites=cites,
+        )
+
+
+def _grams_against_the_description(at: int, count: Count) -> Iterator[Contradiction]:
+    """What the person says it weighed, and the weight on the paper that the person confirmed."""
+    grams, written = count.charge.grams, count.reading.grams
+    if grams is None or written is None or not count.charge.confirmed:
+        return
+    over, up_to = written
+    if grams < over or (up_to is not None and grams > up_to):
+        yield Contradiction(
+            id="contradiction.description-grams",
+            at=at,
+            statements=("description", "grams"),
+            says=say(
+                "These do not fit: the amount in the words on the paper, and %(grams)s grams.",
+                grams=grams,
+            ),
+            cites=(),
         )
 
 
@@ -154,25 +257,25 @@ def _dated(count: Count) -> tuple[str, ...]:
     return ("offense_date",) if count.charge.offense_date else ()
 
 
-def without(case: Case, counts: tuple[Count, ...], found: Contradiction, statement: str) -> Case:
-    """The case with one of the statements taken as unknown."""
-    charge = case.charges[found.at]
+def without(case: Case, count: Count, at: int, statement: str) -> Case:
+    """The case with one statement, of its count ``at`` or its own, taken as unknown."""
+    if statement == "court":
+        return replace(case, court=Court.UNKNOWN)
+    charge = _without(count, statement)
+    return replace(case, charges=(*case.charges[:at], charge, *case.charges[at + 1 :]))
+
+
+def _without(count: Count, statement: str) -> Charge:
     match statement:
         case "statute":
-            charge = _letterless(counts[found.at])
+            return _letterless(count)
         case "section":
-            charge = replace(charge, statute=None, description=None)
+            return replace(count.charge, statute=None, description=None)
         case "disposition":
-            charge = replace(charge, disposition=Disposition.UNKNOWN)
-        case "grams":
-            charge = replace(charge, grams=None)
-        case "offense_class":
-            charge = replace(charge, offense_class=None)
-        case "offense_date":
-            charge = replace(charge, offense_date=None)
-        case "disposition_date":
-            charge = replace(charge, disposition_date=None)
-    return replace(case, charges=(*case.charges[: found.at], charge, *case.charges[found.at + 1 :]))
+            return replace(count.charge, disposition=Disposition.UNKNOWN)
+        case _:
+            unknown: dict[str, Any] = {statement: None}
+            return replace(count.charge, **unknown)
 
 
 def _letterless(count: Count) -> Charge:

@@ -7,6 +7,7 @@ from datetime import date
 
 from portal.eligibility.reading import ChargeReading, Reader
 from portal.facts import Answer, Charge, Disposition, OffenseClass, ProbationKind
+from portal.law.days import CANNABIS_CONTROL_ACT
 from portal.law.known import ANY_AMOUNT, EITHER, NO, YES, Amount
 from portal.law.offenses import (
     CIVIL,
@@ -76,8 +77,8 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
     """The count as known on ``day``. A guessed reading settles nothing until it is confirmed."""
     reading = read(charge.statute, charge.description)
     settled = reading.sure == "exact" or (reading.sure == "guess" and charge.confirmed)
-    section = _section(reading, settled)
     offense = _offense(charge, day)
+    section = _section(reading, settled, offense)
     count = Count(
         charge=charge,
         reading=reading,
@@ -106,11 +107,14 @@ def uninferred(count: Count) -> Count:
     return replace(count, tiers=(), amount=amount, classes=classes, inferred=False)
 
 
-def _section(reading: ChargeReading, settled: bool) -> frozenset[str]:
+def _section(reading: ChargeReading, settled: bool, offense: Span) -> frozenset[str]:
+    """The section cited, or the one the name alone is of. Before the Act no name was of it."""
     if settled and reading.section is not None:
         conspiring = reading.inchoate not in (None, "attempt")
         inside = reading.act == ACT and reading.section in SECTIONS and not conspiring
         return frozenset({reading.section}) if inside else frozenset({"other"})
+    if offense.last < CANNABIS_CONTROL_ACT:
+        return frozenset({"other"})
     if settled and reading.named_section is not None:
         return frozenset({reading.named_section})
     if reading.cannabis is False:

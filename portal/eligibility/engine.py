@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -12,12 +12,14 @@ from portal.eligibility.judgment import Judgment, judgment, what_follows
 from portal.eligibility.plan import packets
 from portal.eligibility.reading import Reader
 from portal.eligibility.relief import Relief
-from portal.eligibility.situation import shows
+from portal.eligibility.situation import Situation, shows
+from portal.eligibility.told import told
 from portal.eligibility.waits import last_sentence
 from portal.facts import Answer, Record, Sentence
 from portal.law import citation as cite
 from portal.law.citation import Citation
 from portal.law.codes import Flag
+from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
 from portal.law.rules import leaves_on, rules_on, version
 from portal.say import Msg, say
 
@@ -76,15 +78,7 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
     for conflict in judged.contradictions:
         yield _reason(conflict.id, Answer.YES, conflict.says, conflict.cites)
     day = judged.situation.day
-    seen: set[tuple[str, Answer, Msg]] = set()
-    for count, known in zip(judged.situation.counts, judged.situation.known, strict=True):
-        told = replace(known, shows=shows(count))
-        for leaf in leaves_on(day):
-            truth = leaf.truth(told)
-            says = leaf.sentence(told, truth)
-            if (leaf.id, truth, says) not in seen:
-                seen.add((leaf.id, truth, says))
-                yield _reason(leaf.id, truth, says, leaf.cites)
+    yield from _of_the_rules(judged.situation)
     for wait in found.waits:
         over = wait.ready is not None and wait.ready <= day
         truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
@@ -96,6 +90,27 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
             say("Only money is still owed. As far as we know, that does not block the motion."),
             (cite.MOTION,),
         )
+
+
+def _of_the_rules(situation: Situation) -> Iterator[Reason]:
+    """What the rules asked of each count; of counts they cannot tell apart, once."""
+    leaves = leaves_on(situation.day)
+    alike: set[Hashable] = set()
+    seen: set[tuple[str, Answer, Msg]] = set()
+    for count, known in zip(situation.counts, situation.known, strict=True):
+        telling = replace(known, shows=shows(count))
+        key = told(known, situation.day)
+        for leaf in leaves if key not in alike else _MEASURED:
+            truth = leaf.truth(telling)
+            says = leaf.sentence(telling, truth)
+            if (leaf.id, truth, says) not in seen:
+                seen.add((leaf.id, truth, says))
+                yield _reason(leaf.id, truth, says, leaf.cites)
+        alike.add(key)
+
+
+_MEASURED = (AT_MOST_30, CLASS_TOO_HIGH)
+"""The questions whose sentences show what was asked: they differ where the amount or class does."""
 
 
 def _reason(rule: str, truth: Answer, says: Msg, cites: tuple[Citation, ...]) -> Reason:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.eligibility.contradictions import Contradiction, contradictions, without
+from portal.eligibility.count import Count, count_of
 from portal.eligibility.reading import Reader
 from portal.eligibility.relief import Relief, relief
-from portal.eligibility.situation import Situation, as_stated, situation_of
+from portal.eligibility.situation import (
+    OF_THE_OTHERS,
+    Situation,
+    as_stated,
+    known_with,
+    situation_of,
+    with_count,
+)
+from portal.eligibility.told import told
 from portal.eligibility.verdict import Verdict, verdict
 from portal.facts import Case, Person
 from portal.law.codes import Flag, Outcome
+from portal.law.known import Known
 
 Judge = Callable[[Situation], Verdict]
 
@@ -37,7 +47,7 @@ def judgment(
     """Judge a case on the day of filing. ``judge`` is ``verdict``, or remembers what it said."""
     situation = situation_of(person, case, day, read)
     found = judge(situation)
-    conflicts = contradictions(situation.counts)
+    conflicts = contradictions(case, situation.counts)
     bare: tuple[Situation, Verdict] | None = None
     if conflicts:
         found = _with_contradictions(person, situation, found, conflicts, read, judge)
@@ -56,17 +66,30 @@ def _with_contradictions(
     judge: Judge,
 ) -> Verdict:
     """Each statement in turn taken as unknown; where all agree that outcome, else GET_RECORD."""
-    outcomes: set[Outcome] = set()
-    agreed = found
+    agreed: Verdict | None = None
+    weighed: set[Hashable] = set()
     for conflict in conflicts:
+        at = conflict.at
+        before = _seen_as(situation.counts[at], situation.known[at])
         for statement in conflict.statements:
-            case = without(situation.case, situation.counts, conflict, statement)
-            agreed = judge(situation_of(person, case, situation.day, read))
-            outcomes.add(agreed.outcome)
-    if len(outcomes) == 1:
-        return agreed
-    by_count = tuple(own and Outcome.GET_RECORD for own in found.by_count)
-    return replace(found, outcome=Outcome.GET_RECORD, by_count=by_count)
+            case = without(situation.case, situation.counts[at], at, statement)
+            count = count_of(case.charges[at], situation.day, read)
+            way = before, _seen_as(count, known_with(situation, case, at, count, person))
+            if way in weighed:
+                continue
+            weighed.add(way)
+            so = judge(with_count(situation, case, at, count, person))
+            if so.outcome is Outcome.GET_RECORD or (agreed and so.outcome is not agreed.outcome):
+                by_count = tuple(own and Outcome.GET_RECORD for own in found.by_count)
+                return replace(found, outcome=Outcome.GET_RECORD, by_count=by_count)
+            agreed = so
+    return agreed if agreed and agreed.outcome is not found.outcome else found
+
+
+def _seen_as(count: Count, known: Known) -> Hashable:
+    """The same for two counts that the rules, also those of other counts, cannot tell apart."""
+    to_others = [asked(count) for asked in OF_THE_OTHERS.values()]
+    return count.cannabis, told(known, count.day), *to_others
 
 
 def what_follows(person: Person, judged: Judgment, last: date | None) -> Relief:

@@ -15,6 +15,7 @@ from portal.law.codes import Flag, Outcome
 from portal.law.days import day_after
 from portal.law.known import YES, Fact, Known
 from portal.law.leaves import AT_MOST_30
+from portal.law.offenses import PARAPHERNALIA
 from portal.law.rules import MINOR, POLICE_RECORD_DUE
 
 
@@ -71,18 +72,26 @@ def _petition(situation: Situation, found: Verdict, last: date | None) -> Relief
         and POLICE_RECORD_DUE.truth(known) is Answer.YES
         for count, known in deciding
     )
-    also: tuple[Step, ...] = ()
-    if any(count.ended == {"probation"} for count, _ in deciding):
-        seal = seal_wait(situation, last)
-        also = (Step(Outcome.PETITION_SEAL, seal.not_before(situation.day)),)
+    probation = any(count.ended == {"probation"} for count, _ in deciding)
+    seal = _sealing(situation, last) if probation else None
+    if seal is not None:
         waits.append(seal)
     return Relief(
         outcome=found.outcome,
         not_before=not_before,
-        also=also,
+        also=_to_seal(seal, situation.day),
         flags=frozenset({Flag.POLICE_COPY_MAY_BE_GONE}) if gone else frozenset(),
         waits=tuple(waits),
     )
+
+
+def _sealing(situation: Situation, last: date | None) -> Wait | None:
+    """The wait before the record can be sealed; None where it is sealed already."""
+    return None if situation.case.sealed is Answer.YES else seal_wait(situation, last)
+
+
+def _to_seal(seal: Wait | None, day: date) -> tuple[Step, ...]:
+    return (Step(Outcome.PETITION_SEAL, seal.not_before(day)),) if seal else ()
 
 
 def _latest(waits: list[Wait], day: date) -> date | None:
@@ -120,26 +129,31 @@ def _after_supervision(situation: Situation, running: list[Count], last: date | 
     day = None if None in ends else max(end for end in ends if end)
     turns = day_after(day) if day and day_after(day) > situation.day else None
     waits = [wait for count in running if (wait := expunge_wait(count, situation.day))]
-    pending = any(count.charge.disposition is Disposition.PENDING for count in running)
-    if pending or not waits:
-        return Relief(outcome=Outcome.WAIT_OR_REFER, not_before=turns)
-    also = [Step(Outcome.PETITION_EXPUNGE, _latest(waits, situation.day))]
-    if any(c.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN for c in running):
-        seal = seal_wait(situation, last)
-        also.append(Step(Outcome.PETITION_SEAL, seal.not_before(situation.day)))
+    expunge = Step(Outcome.PETITION_EXPUNGE, _latest(waits, situation.day))
+    probation = any(
+        count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN for count in running
+    )
+    seal = _sealing(situation, last) if probation else None
+    if seal is not None:
         waits.append(seal)
     return Relief(
-        outcome=Outcome.WAIT_OR_REFER, not_before=turns, also=tuple(also), waits=tuple(waits)
+        outcome=Outcome.WAIT_OR_REFER,
+        not_before=turns,
+        also=(expunge, *_to_seal(seal, situation.day)),
+        waits=tuple(waits),
     )
 
 
 def _not_eligible(situation: Situation, found: Verdict, last: date | None) -> Relief:
-    """Every cannabis conviction can be sealed in time, 5.2(a)(3)."""
-    if not any(count.cannabis == {YES} for count, _ in _deciding(situation, found)):
-        return Relief(outcome=found.outcome)
-    seal = seal_wait(situation, last)
-    step = Step(Outcome.PETITION_SEAL, seal.not_before(situation.day))
-    return Relief(outcome=found.outcome, also=(step,), waits=(seal,))
+    """Every cannabis conviction can be sealed in time, and one for paraphernalia, 5.2(a)(3)."""
+    sealable = any(_can_be_sealed(count) for count, _ in _deciding(situation, found))
+    seal = _sealing(situation, last) if sealable else None
+    also = _to_seal(seal, situation.day)
+    return Relief(outcome=found.outcome, also=also, waits=(seal,) if seal else ())
+
+
+def _can_be_sealed(count: Count) -> bool:
+    return count.cannabis == {YES} or (count.reading.citation or "").startswith(PARAPHERNALIA)
 
 
 def _form_unusable(situation: Situation, found: Verdict, last: date | None) -> Relief:
@@ -149,7 +163,8 @@ def _form_unusable(situation: Situation, found: Verdict, last: date | None) -> R
     deciding = _deciding(situation, found)
     beside = any(rule is not None and rule.id.startswith("13.") for rule in found.met)
     pardon = beside and all(MINOR.truth(known) is Answer.YES for _, known in deciding)
-    check = (Step(Outcome.CHECK_PARDON_THEN_MOTION),) if pardon else ()
+    checked = situation.case.record_checked is Answer.YES
+    check = (Step(Outcome.CHECK_PARDON_THEN_MOTION),) if pardon and not checked else ()
     return replace(sealed, also=(*check, *sealed.also))
 
 

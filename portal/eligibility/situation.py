@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -75,13 +76,42 @@ def as_stated(person: Person, situation: Situation) -> Situation:
 def _seen(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> Situation:
     sole = all(count.ended == {"amended"} for count in counts)
     whole = _of_the_case(person, case, counts, day)
+    listed = _NO if case.all_charges_listed is Answer.YES else EITHER
+    beside = [
+        (fact, _of_the_others(listed, [asked(count) for count in counts]))
+        for fact, asked in OF_THE_OTHERS.items()
+    ]
     known = tuple(
         [
-            Known(possible=whole | _of_the_count(case, counts, at, nothing_else=sole))
-            for at in range(len(counts))
+            Known(
+                possible=whole
+                | _of_the_count(count, nothing_else=sole)
+                | {fact: truths[at] for fact, truths in beside}
+            )
+            for at, count in enumerate(counts)
         ]
     )
     return Situation(case=case, counts=counts, known=known, day=day)
+
+
+def with_count(
+    situation: Situation, case: Case, at: int, count: Count, person: Person
+) -> Situation:
+    """The situation of the case told otherwise, if only that one count of it is another."""
+    return _seen(person, case, _with(situation, at, count), situation.day)
+
+
+def known_with(situation: Situation, case: Case, at: int, count: Count, person: Person) -> Known:
+    """What would be known from the side of that count; the others are not looked at again."""
+    counts = _with(situation, at, count)
+    sole = all(each.ended == {"amended"} for each in counts)
+    beside = {fact: situation.known[at].possible[fact] for fact in OF_THE_OTHERS}
+    whole = _of_the_case(person, case, counts, situation.day)
+    return Known(possible=whole | _of_the_count(count, nothing_else=sole) | beside)
+
+
+def _with(situation: Situation, at: int, count: Count) -> tuple[Count, ...]:
+    return (*situation.counts[:at], count, *situation.counts[at + 1 :])
 
 
 def _of_the_case(
@@ -129,21 +159,16 @@ def _citation_end(case: Case) -> frozenset[str]:
 
 
 def _open(case: Case) -> frozenset[str]:
-    if case.status is Status.UNKNOWN:
-        uncharged = {Disposition.RELEASED_WITHOUT_CHARGE}
-        never_opened = (
-            case.court is Court.NONE and {c.disposition for c in case.charges} <= uncharged
-        )
-        return _NO if never_opened else EITHER
-    return _YES if case.status is Status.OPEN else _NO
+    if case.status is not Status.UNKNOWN:
+        return _YES if case.status is Status.OPEN else _NO
+    ends = {charge.disposition for charge in case.charges}
+    if Disposition.PENDING in ends:
+        return _YES
+    never_opened = case.court is Court.NONE and ends <= {Disposition.RELEASED_WITHOUT_CHARGE}
+    return _NO if never_opened else EITHER
 
 
-def _of_the_count(
-    case: Case, counts: tuple[Count, ...], at: int, *, nothing_else: bool
-) -> dict[Fact, Possible]:
-    count = counts[at]
-    others = counts[:at] + counts[at + 1 :]
-    listed = _NO if case.all_charges_listed is Answer.YES else EITHER
+def _of_the_count(count: Count, *, nothing_else: bool) -> dict[Fact, Possible]:
     return {
         Fact.ENDED: count.ended if not nothing_else else ANY_END,
         Fact.SECTION: count.section,
@@ -151,19 +176,20 @@ def _of_the_count(
         Fact.GRAMS: count.amount,
         Fact.TO_MINOR: _to_minor(count),
         Fact.ATTEMPT: count.attempt,
-        Fact.VIOLENT: _any_of(listed, *(violent(other) for other in others)),
         Fact.SENTENCE: _sentence(count),
         Fact.OFFENSE_DAY: count.offense,
         Fact.CONVICTION_DAY: count.conviction,
-        Fact.OTHER_COUNT: _any_of(listed, *(counts_against(other) for other in others)),
-        Fact.BESIDE: _any_of(listed, *(supervised_cannabis(other) for other in others)),
     }
 
 
-def _any_of(*truths: frozenset[str]) -> frozenset[str]:
-    if _YES in truths:
-        return _YES
-    return EITHER if EITHER in truths else _NO
+def _of_the_others(listed: frozenset[str], own: list[frozenset[str]]) -> list[frozenset[str]]:
+    """For each count whether it holds of any other one; ``listed``: of one nobody listed."""
+    sure = own.count(_YES)
+    open_ = own.count(EITHER) + (listed == EITHER)
+    return [
+        _YES if sure > (truth == _YES) else EITHER if open_ > (truth == EITHER) else _NO
+        for truth in own
+    ]
 
 
 def _both(left: frozenset[str], right: frozenset[str]) -> frozenset[str]:
@@ -206,6 +232,14 @@ def supervised_cannabis(count: Count) -> frozenset[str]:
         return _NO
     sure = _YES if disposition is not Disposition.SUPERVISION_UNKNOWN else EITHER
     return _both(count.cannabis, sure)
+
+
+OF_THE_OTHERS: dict[Fact, Callable[[Count], frozenset[str]]] = {
+    Fact.VIOLENT: violent,
+    Fact.OTHER_COUNT: counts_against,
+    Fact.BESIDE: supervised_cannabis,
+}
+"""What is asked of every other count of the case."""
 
 
 def _sentence(count: Count) -> frozenset[str]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
+from portal.eligibility.told import told
 from portal.facts import Answer
 from portal.law.codes import Outcome
 from portal.law.known import YES, Fact, Known
@@ -30,12 +32,12 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """``outcome`` of the case; per count the outcome it decides with, or None; the rules that could
-    not be settled, by count; ``whole``: a test of the whole case decided."""
+    """``outcome`` of the case; per count the outcome it decides with, or None; the facts that would
+    settle it, by count; ``whole``: a test of the whole case decided."""
 
     outcome: Outcome
     by_count: tuple[Outcome | None, ...]
-    open_rules: tuple[tuple[int, Rule], ...]
+    open_facts: tuple[tuple[int, Fact], ...]
     met: tuple[Rule | None, ...]
     whole: bool
 
@@ -54,31 +56,35 @@ def verdict(situation: Situation) -> Verdict:
     """Judge a case by the rules in force on the day; GET_RECORD unless every way ends the same."""
     rules = rules_on(situation.day)
     of_case = [rule for rule in rules if rule.stage is Stage.CASE]
-    possible, met, unsettled = _walk(of_case, situation.known[0])
-    opened = [(0, rule) for rule in unsettled]
+    possible, met, missing = _walk(of_case, situation.known[0])
+    opened = [(0, fact) for fact in missing]
     if met is not None:
         outcome = _single(possible)
         return Verdict(
             outcome=outcome,
             by_count=(outcome,) * len(situation.counts),
-            open_rules=tuple(opened) if outcome is Outcome.GET_RECORD else (),
+            open_facts=tuple(opened) if outcome is Outcome.GET_RECORD else (),
             met=(met,) * len(situation.counts),
             whole=True,
         )
     of_count = [rule for rule in rules if rule.stage is not Stage.CASE]
     ways: list[frozenset[Way]] = []
     mets: list[Rule | None] = []
+    alike: dict[Hashable, tuple[frozenset[Way], Rule | None, Facts]] = {}
     for at, (known, count) in enumerate(zip(situation.known, situation.counts, strict=True)):
-        found, met, unsettled = _ways(of_count, known, count)
+        key = count.cannabis, told(known, situation.day)
+        if key not in alike:
+            alike[key] = _ways(of_count, known, count)
+        found, met, missing = alike[key]
         ways.append(found)
         mets.append(met)
-        opened.extend((at, rule) for rule in unsettled)
+        opened.extend([(at, fact) for fact in missing])
     ends = _ends(ways if situation.all_listed else [*ways, frozenset(_UNLISTED)])
     outcome = _single(possible | ends)
     return Verdict(
         outcome=outcome,
         by_count=_deciding(ways, outcome),
-        open_rules=tuple(opened) if outcome is Outcome.GET_RECORD else (),
+        open_facts=tuple(opened) if outcome is Outcome.GET_RECORD else (),
         met=tuple(mets),
         whole=False,
     )
@@ -88,8 +94,11 @@ def _single(possible: set[Outcome]) -> Outcome:
     return next(iter(possible)) if len(possible) == 1 else Outcome.GET_RECORD
 
 
-def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | None, list[Rule]]:
-    """Outcomes that are still possible, the rule that is surely met, and those not settled."""
+Facts = tuple[Fact, ...]
+
+
+def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | None, Facts]:
+    """Outcomes that are still possible, the rule surely met, and the facts still missing."""
     possible: set[Outcome] = set()
     unsettled: list[Rule] = []
     for rule in rules:
@@ -98,17 +107,23 @@ def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | Non
             continue
         possible.add(rule.outcome)
         if truth is Answer.YES:
-            return possible, rule, unsettled
+            return possible, rule, _missing(unsettled, known)
         unsettled.append(rule)
-    return possible, None, unsettled
+    return possible, None, _missing(unsettled, known)
+
+
+def _missing(unsettled: Iterable[Rule], known: Known) -> Facts:
+    """What the unsettled rules still need, in the order of the tests."""
+    leaves = (leaf for rule in unsettled for leaf in rule.when.leaves())
+    return tuple(dict.fromkeys(leaf.fact for leaf in leaves if leaf.truth(known) is Answer.UNKNOWN))
 
 
 def _ways(
     rules: list[Rule], known: Known, count: Count
-) -> tuple[frozenset[Way], Rule | None, list[Rule]]:
+) -> tuple[frozenset[Way], Rule | None, Facts]:
     ended = known.choices(Fact.ENDED)
     if ended == {"amended"}:
-        return frozenset({_AMENDED}), None, []
+        return frozenset({_AMENDED}), None, ()
     ways = {_AMENDED} if "amended" in ended else set()
     unsettled: list[Rule] = []
     for rule in rules:
@@ -117,7 +132,7 @@ def _ways(
             continue
         ways.update(_way(rule, each == YES, known, count.day) for each in count.cannabis)
         if truth is Answer.YES:
-            return frozenset(ways), rule, unsettled
+            return frozenset(ways), rule, _missing(unsettled, known)
         unsettled.append(rule)
     raise AssertionError("the last rule always matches")
 
@@ -141,8 +156,12 @@ _WAITS = {"supervision": EXPUNGE_SUPERVISION, "probation": EXPUNGE_QUALIFIED_PRO
 def _ends(ways: list[frozenset[Way]]) -> set[Outcome]:
     """Every outcome of the case that some choice of a way for each count leads to."""
     chosen: set[frozenset[Way]] = {frozenset()}
-    for count in ways:
-        chosen = {telling(already | {way}) for already in chosen for way in count}
+    for count, times in Counter(ways).items():
+        for _ in range(times):
+            before = chosen
+            chosen = {telling(already | {way}) for already in before for way in count}
+            if chosen == before:
+                break  # more of the same add nothing
     return {combine(each) for each in chosen}
 
 

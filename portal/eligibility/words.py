@@ -197,6 +197,7 @@ ASKED: dict[str, Msg] = {
     "disposition_date": say("the date the case ended"),
     "confirmed": say("whether we read the charge right"),
     "statute": say("the section of the law on the paper, such as 720 ILCS 550/4(c)"),
+    "description": say("the words on the paper that name the charge"),
     "class": say("the class, such as Class A misdemeanor or Class 4 felony"),
     "grams": say("the amount in grams"),
     "subsequent": say("whether it was a first offense"),

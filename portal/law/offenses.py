@@ -132,6 +132,8 @@ DELIVERY = Dated(
 """Section 5 from 1983-09-24. What stood before could not be read: no tier is inferred for it. The
 class of (e) before 1997-08-15 is recalled, not read."""
 
+PARAPHERNALIA = "720 ILCS 600/"
+"""How a citation of the Drug Paraphernalia Control Act begins."""
 SECTIONS = ("4", "5", "5.1", "5.2", "6", "7", "8", "9", "10")
 """The sections of the Act that a charge can name."""
 TIERED: dict[str, Dated[Tiers]] = {"4": POSSESSION, "5": DELIVERY}

@@ -151,6 +151,7 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "disposition_date": ("judged",),
     "confirmed": ("read-as",),
     "statute": ("charge-line", "what"),
+    "description": ("charge-line", "what"),
     "class": ("class",),
     "grams": ("grams",),
     "subsequent": ("first-time",),

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from portal.eligibility import age, contradictions
+from portal.eligibility import age, contradictions, count, told
 from portal.facts import OffenseClass
 from portal.law import days, rules
 from portal.law.codes import Outcome
@@ -56,6 +56,7 @@ def _apply(changes: tuple[tuple[object, str, object], ...]) -> None:
             object.__setattr__(thing, name, value)
     rules.rules_on.cache_clear()
     rules.leaves_on.cache_clear()
+    told._asked.cache_clear()
 
 
 def every_mutant() -> list[Mutant]:
@@ -200,6 +201,7 @@ def _of_the_rest() -> Iterator[Mutant]:
         (age, "SEVENTEEN_JUVENILE_FOR_MISDEMEANORS"),
         (age, "SEVENTEEN_JUVENILE_FOR_ALL"),
         (contradictions, "CANNABIS_CONTROL_ACT"),
+        (count, "CANNABIS_CONTROL_ACT"),
         (contradictions, "CIVIL_UP_TO_TEN_GRAMS"),
         (days, "CANNABIS_CONTROL_ACT"),
     ]
