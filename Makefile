@@ -2,6 +2,7 @@
 # make test         set up what is missing, then everything that must hold
 # make lint         the style, the types and the directions only
 # make bench        measure, and print the ratios
+# make faults       kill, fill up, turn back and cut off what can be, and print what was lost
 # make translations every sentence of the code into every catalog
 # make lock         pin the newest releases that pyproject.toml allows
 # make clean        remove what can be made again; cases, secrets and fonts in instance/ stay
@@ -12,7 +13,7 @@ HOST ?= 127.0.0.1
 export HOST PORT
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test lint bench translations lock clean python
+.PHONY: serve test lint bench faults translations lock clean python
 
 serve: python
 	@exec $(PYTHON) -m setup.serve
@@ -26,6 +27,9 @@ lint: python
 bench: python
 	@$(PYTHON) -m setup.test bench
 
+faults: python
+	@$(PYTHON) -m setup.test faults
+
 translations: python
 	@$(PYTHON) -m setup.test translations
 
@@ -35,7 +39,7 @@ lock: python
 clean:
 	@rm -rf .venv build dist fresh_page.egg-info .mypy_cache .ruff_cache .pytest_cache \
 	    .import_linter_cache .hypothesis
-	@find portal setup tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find portal setup tests bench faults -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find translations -name '*.mo' -delete
 
 python:

@@ -73,6 +73,7 @@ TO_TEST = (
     Need("qpdf", program("qpdf")),
     *(() if _HAN in TO_SERVE else (_HAN,)),
     Need("postgresql", _has_postgres),
+    Need("libfaketime", lambda: any(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))),
 )
 
 

@@ -47,6 +47,9 @@ What it is tight for is the server's work: a try costs 0.12 s of a core. Against
 LATER_TRIES = Budget(most=30, over=timedelta(minutes=3))
 """For everyone together, all other tries. Apart, so that guessers do not lock out the rest."""
 FEW = 3
+SKEW = 2 * 60 * 1000
+"""Milliseconds by which the moments of two processes may differ: by their clocks, and as a moment
+is read before a turn to write is waited for. Only what lies further ahead is from a wrong clock."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +94,15 @@ def give_back(unit: Unit, taken: Taken) -> None:
 def forget(unit: Unit, now: datetime) -> int:
     """Delete every budget that is whole again or from a clock that was wrong; how many."""
     moment = round(now.timestamp() * 1000)
-    whole = (Attempt.spent_until <= moment) | (Attempt.spent_until > moment + ONE_ADDRESS.span)
+    wrong = Attempt.spent_until > moment + ONE_ADDRESS.span + SKEW
+    whole = (Attempt.spent_until <= moment) | wrong
     return unit.connection.execute(delete(Attempt).where(whole)).rowcount
 
 
 def _spent(unit: Unit, who: bytes, budget: Budget, moment: int) -> int:
     query = select(Attempt.spent_until).where(Attempt.who == who)
     until = unit.connection.execute(query).scalar_one_or_none() or 0
-    return until - moment if moment < until <= moment + budget.span else 0
+    return until - moment if moment < until <= moment + budget.span + SKEW else 0
 
 
 def _spend(unit: Unit, who: bytes, budget: Budget, moment: int) -> bool:
@@ -107,7 +111,7 @@ def _spend(unit: Unit, who: bytes, budget: Budget, moment: int) -> bool:
     unit.connection.execute(there)
     until = Attempt.spent_until
     # Further ahead than a budget reaches: the clock was set back since. Such a budget is whole.
-    wrong = until > moment + budget.span
+    wrong = until > moment + budget.span + SKEW
     change = (
         update(Attempt)
         .where(Attempt.who == who, (until <= moment + budget.span - budget.cost) | wrong)

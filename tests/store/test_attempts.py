@@ -120,6 +120,29 @@ def test_a_clock_that_was_wrong_for_a_while_locks_nobody_out(store: Store) -> No
     assert miss(store, HOME, NOW - timedelta(days=400))
 
 
+def test_a_process_whose_moment_is_a_little_older_does_not_make_a_spent_budget_whole(
+    store: Store,
+) -> None:
+    for number in range(FIRST_TRIES.most):
+        assert miss(store, address(number))
+    for behind in (1, 900, 5_000, 60_000):
+        assert not miss(store, address(600), NOW - timedelta(milliseconds=behind))
+    with store.unit() as unit:
+        attempts.forget(unit, NOW - timedelta(seconds=5))
+        unit.commit()
+    assert not miss(store, address(600))
+
+
+def test_an_address_that_missed_often_stays_known_to_a_process_that_is_behind(
+    store: Store,
+) -> None:
+    last = NOW
+    while miss(store, HOME, last):
+        last += timedelta(seconds=6)
+    assert not any(miss(store, HOME, last - timedelta(seconds=behind)) for behind in (1, 30, 90))
+    assert miss(store, HOME, last - timedelta(days=1))
+
+
 def test_many_at_once_share_one_budget(store: Store) -> None:
     allowed: list[bool] = []
 
