@@ -97,13 +97,18 @@ def stale() -> list[Path]:
 def compile_all(files: list[Path]) -> None:
     """Make each catalog ready to be read. Raises ``BadCatalog``."""
     for file in files:
-        out = io.BytesIO()
-        catalog = read(file)
-        context, key = CHECKED
-        catalog.add(key, "{}/{}".format(*checked(catalog)), context=context)
-        write_mo(out, catalog)
-        _write(_compiled(file), out.getvalue())
+        compile_file(file)
     mark_done(STAMP, _state(files))
+
+
+def compile_file(file: Path) -> None:
+    """Make a catalog ready to be read, beside it. Raises ``BadCatalog``."""
+    out = io.BytesIO()
+    catalog = read(file)
+    context, key = CHECKED
+    catalog.add(key, "{}/{}".format(*checked(catalog)), context=context)
+    write_mo(out, catalog)
+    _write(_compiled(file), out.getvalue())
 
 
 def read(file: Path) -> Catalog:

@@ -35,7 +35,7 @@ class Face:
     """One font file to cut down to ``letters``.
 
     ``number``: which of several in the file. ``family``: its name, where it is no font of every
-    paper.
+    paper. ``scale``: how much larger its letters are drawn, to look as large as Latin ones.
     """
 
     file: str
@@ -43,6 +43,7 @@ class Face:
     letters: Ranges
     number: int = 0
     family: str = ""
+    scale: float = 1
 
     @property
     def name(self) -> str:
@@ -74,14 +75,18 @@ class _Script:
     package: str
     number: int = 0
     also: Ranges = ()
+    scale: float = 1
 
 
 _JOINERS = ((0x200C, 0x200D), (0x25CC, 0x25CC))
-# The quotation marks and dots of Chinese are as wide as its letters.
-_WIDE = ((0x00B7, 0x00B7), (0x2014, 0x2014), (0x2018, 0x201D), (0x2026, 0x2026))
+# The quotation marks and dots of Chinese are as wide as its letters. Single ones are not among
+# them: an English name in a Chinese sentence may have an apostrophe.
+_WIDE = ((0x00B7, 0x00B7), (0x2014, 0x2014), (0x201C, 0x201D), (0x2026, 0x2026))
 _WIDE_MARKS = (*_WIDE, (0x3000, 0x3003), (0x3008, 0x3011), (0xFF01, 0xFF1F))
 _SCRIPTS: Final = {
-    "Noto Naskh Arabic": _Script("NotoNaskhArabic-{}.ttf", "fonts-noto-core", also=_JOINERS),
+    "Noto Naskh Arabic": _Script(
+        "NotoNaskhArabic-{}.ttf", "fonts-noto-core", also=_JOINERS, scale=1.18
+    ),
     "Noto Nastaliq Urdu": _Script("NotoNastaliqUrdu-{}.ttf", "fonts-noto-core", also=_JOINERS),
     "Noto Sans Devanagari": _Script("NotoSansDevanagari-{}.ttf", "fonts-noto-core", also=_JOINERS),
     "Noto Sans Gujarati": _Script("NotoSansGujarati-{}.ttf", "fonts-noto-core", also=_JOINERS),
@@ -107,6 +112,7 @@ def faces_for(language: Language) -> tuple[Face, ...]:
             letters=letters,
             number=script.number,
             family=language.paper,
+            scale=script.scale,
         )
         for weight in ("Regular", "Bold")
     )

@@ -168,8 +168,31 @@ def _subset(source: Path, face: Face) -> bytes:
     out = BytesIO()
     with load_font(str(source), options) as font:
         subsetter.subset(font)
+        font["head"].unitsPerEm = round(font["head"].unitsPerEm / face.scale)
         save_font(font, out, options)
-    return out.getvalue()
+    return _renumbered(out.getvalue()) if out.getvalue().startswith(b"OTTO") else out.getvalue()
+
+
+def _renumbered(font: bytes) -> bytes:
+    """A font whose letters are called by their place in it. Those of a Han font are called by their
+    place in the whole one, and a reader of PDF that looks for that finds an empty box."""
+    from io import BytesIO
+
+    from fontTools.cffLib import CFFFontSet
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.tables.DefaultTable import DefaultTable
+
+    with TTFont(BytesIO(font), recalcTimestamp=False) as opened:
+        shapes, table, out = CFFFontSet(), DefaultTable("CFF "), BytesIO()
+        shapes.decompile(BytesIO(opened.reader["CFF "]), opened)
+        (top,) = shapes.topDictIndex
+        top.charset = [".notdef", *(f"cid{at:05d}" for at in range(1, len(top.charset)))]
+        shapes.compile(out, opened)
+        table.data = out.getvalue()
+        opened.tables["CFF "] = table
+        renumbered = BytesIO()
+        opened.save(renumbered)
+    return renumbered.getvalue()
 
 
 def _write(path: Path, content: bytes) -> None:
