@@ -68,7 +68,7 @@ def begin(tag: str) -> Path:
     file = FOLDER / tag.replace("-", "_") / "LC_MESSAGES" / "messages.po"
     if not file.exists():
         head = f"# Fresh Page in {language.english_name}."
-        _save(file, Catalog(language.locale, header_comment=head, fuzzy=False))
+        save(file, Catalog(language.locale, header_comment=head, fuzzy=False))
     return file
 
 
@@ -83,7 +83,7 @@ def update_all() -> None:
         catalog = read(file)
         catalog.update(current, no_fuzzy_matching=True)
         catalog.obsolete.clear()
-        _save(file, catalog)
+        save(file, catalog)
 
 
 def stale() -> list[Path]:
@@ -126,7 +126,8 @@ def checked(catalog: Catalog) -> tuple[int, int]:
     return sum(marks), len(marks)
 
 
-def _save(file: Path, catalog: Catalog) -> None:
+def save(file: Path, catalog: Catalog) -> None:
+    """Write a catalog in the one order and form that all of them have."""
     out = io.BytesIO()
     write_po(out, catalog, width=100, sort_output=True, include_lineno=False)
     kept = [line for line in out.getvalue().splitlines(True) if not line.startswith(LEFT_OUT)]

@@ -26,6 +26,7 @@ LINT = (
     Check("types", ("mypy", "--no-error-summary")),
     Check("directions", ("lint-imports", "--no-logo")),
 )
+CATALOGS = Check("languages", ("portal", "translations", "check"))
 # One process a core: they share nothing but the machine, and half the time is saved.
 CORES = str(min(os.cpu_count() or 1, 4))
 TESTS = Check(
@@ -45,7 +46,7 @@ def main(task: str) -> int:
     if task in TASKS:
         call(TASKS[task], python=environment.PYTHON)
         return 0
-    return _check(LINT if task == "lint" else (*LINT, TESTS))
+    return _check(LINT if task == "lint" else (*LINT, CATALOGS, TESTS))
 
 
 def _check(checks: Sequence[Check]) -> int:

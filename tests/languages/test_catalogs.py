@@ -1,78 +1,153 @@
-"""Each catalog is whole: every sentence of the code said, with the same holes, and nothing else."""
+"""Every catalog passes the gate, and the gate finds what it is there to find."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Iterator
-from gettext import c2py
+from collections.abc import Mapping
 
 import pytest
-from babel.messages.catalog import Message
+from babel.messages import Catalog
+from click.testing import CliRunner
 
-from setup import catalogs
+from portal.cli import main
+from portal.languages import BY_TAG
+from setup import catalogs, gate
 
 TAGS = sorted(catalogs.catalogs())
-HOLE = re.compile(r"%\((\w+)\)[sd]|%%|%")
-MARKUP = re.compile(r"<[^>]*>|&\w+;|\{\{|\{%")
-QUOTED = re.compile(r"“[^”]*”")
-BIDI = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+CURRENT = catalogs.sentences()
 
 
-def messages(tag: str) -> Iterator[Message]:
-    return (each for each in catalogs.read(catalogs.catalogs()[tag]) if each.id)
-
-
-def wordings(value: object) -> tuple[str, ...]:
-    return tuple(value) if isinstance(value, (tuple, list)) else (str(value),)
+def rules(tag: str) -> dict[str, list[gate.Fault]]:
+    found = gate.faults(tag, catalogs.read(catalogs.catalogs()[tag]), CURRENT, gate.glossary())
+    return {rule: [fault for fault in found if fault.rule == rule] for rule in gate.RULES}
 
 
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_sentence_of_the_code_is_translated_and_no_other(tag: str) -> None:
-    wanted = {wordings(each.id) for each in catalogs.sentences() if each.id}
-    said = {
-        wordings(each.id) for each in messages(tag) if not each.fuzzy and all(wordings(each.string))
-    }
-    assert said == wanted
-
-
-def forms_of_one_number(tag: str) -> frozenset[int]:
-    """The plural forms that stand for a single number, such as the Arabic two."""
-    form_of = c2py(catalogs.read(catalogs.catalogs()[tag]).plural_expr)
-    counted = Counter(form_of(number) for number in range(1000))
-    return frozenset(form for form, numbers in counted.items() if numbers == 1)
+    found = rules(tag)
+    assert found["missing"] + found["unused"] == []
 
 
 @pytest.mark.parametrize("tag", TAGS)
-def test_a_translation_has_the_holes_of_its_sentence(tag: str) -> None:
-    """Only a plural form of one number may leave the number out: a word of its own says it."""
-    sure = forms_of_one_number(tag)
-    for each in messages(tag):
-        ids = [set(HOLE.findall(text)) for text in wordings(each.id)]
-        for form, wording in enumerate(wordings(each.string)):
-            said = set(HOLE.findall(wording))
-            if each.pluralizable and form in sure:
-                said |= {"count"}
-                ids = [holes | {"count"} for holes in ids]
-            assert said in ids, (each.id, wording)
-            assert "%" not in re.sub(r"%\(\w+\)[sd]|%%", "", wording), wording
+def test_every_translation_passes_the_gate(tag: str) -> None:
+    found = rules(tag)
+    assert {rule: found[rule] for rule in gate.RULES[2:] if found[rule]} == {}
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_a_translation_brings_no_markup_and_no_direction_marks(tag: str) -> None:
-    for each in messages(tag):
-        for wording in wordings(each.string):
-            assert not MARKUP.search(wording), wording
-            assert not any(mark in wording for mark in BIDI), wording
+def test_the_words_of_the_law_are_held_to_the_glossary_in_every_language() -> None:
+    terms = gate.glossary()
+    assert len(terms) >= 15
+    for term in terms:
+        assert set(TAGS) <= term.stems.keys(), term.id
+        assert [each.id for each in CURRENT if each.id and term.found.search(str(each.id))], term.id
 
 
-@pytest.mark.parametrize("tag", TAGS)
-def test_no_sentence_is_left_in_english(tag: str) -> None:
-    """Names, codes, units and words quoted from a paper may stay; a sentence may not."""
-    same = [
-        each.id
-        for each in messages(tag)
-        if wordings(each.id) == wordings(each.string)
-        and len(re.sub(QUOTED, "", re.sub(HOLE, "", wordings(each.id)[0])).split()) > 3
-    ]
-    assert same == []
+def test_the_sentences_on_buttons_are_known() -> None:
+    assert {"Leave now", "Continue", "Start", "Come back with a code"} <= gate.buttons()
+
+
+LONG = "Saltaraprotectedpageimmediately"
+PLACE = ("%(count)s page", "%(count)s pages")
+BAD: Mapping[str, tuple[object, object, str]] = {
+    "an empty one": ("Get help", "", "missing"),
+    "another hole": ("Case %(number)s", "Caso %(numero)s", "holes"),
+    "a hole too few": ("Case %(number)s", "Caso", "holes"),
+    "a bare percent sign": ("Case %(number)s", "Caso %(number)s, 100 %", "holes"),
+    "an unknown tag": ("Get help", "<b>Ayuda</b>", "tags"),
+    "an image that runs a script": ("Get help", "<img src=x onerror=alert(1)>", "tags"),
+    "a template in it": ("Get help", "{{ config }}", "tags"),
+    "an entity": ("Get help", "Ayuda&nbsp;ya", "tags"),
+    "a plural form too few": (PLACE, ("%(count)s página",), "plurals"),
+    "an isolate that does not end": ("Get help", "\u2067Ayuda", "bidi"),
+    "an end without its beginning": ("Get help", "Ayuda\u2069", "bidi"),
+    "an override that does not end": ("Get help", "\u202eAyuda", "bidi"),
+    "two that end in the wrong order": ("Get help", "\u2066\u202aAyuda\u2069\u202c", "bidi"),
+    "English left over": ("Tell us about each case.", "Tell us about each case.", "english"),
+    "a word too long for a button": ("Start", LONG, "long"),
+    "a label too long for a button": ("Continue", "seguir y seguir " * 6, "long"),
+    "a label too long for the corner": ("Leave now", "Salir de aquí ahora mismo", "long"),
+    "another word than the glossary's": (
+        "This is not a conviction to cancel.",
+        "Esto no es una convicción que anular.",
+        "glossary",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_the_gate_finds(name: str) -> None:
+    english, spanish, rule = BAD[name]
+    assert [fault.rule for fault in judged(english, spanish)] == [rule]
+
+
+GOOD: Mapping[object, object] = {
+    "Case %(number)s": "Caso %(number)s",
+    "Get help": "\u2067Ayuda\u2069",
+    "100%% of %(all)s": "el 100%% de %(all)s",
+    "720 ILCS 550/4": "720 ILCS 550/4",
+    "Look for “terminated satisfactorily”.": "Busque “terminated satisfactorily”.",
+    PLACE: ("%(count)s página", "%(count)s páginas"),
+    "This is not a conviction to cancel.": "Esto no es una condena que anular.",
+    "Leave now": "Salir ahora",
+}
+
+
+@pytest.mark.parametrize("english", GOOD, ids=str)
+def test_the_gate_lets_pass(english: object) -> None:
+    assert judged(english, GOOD[english]) == []
+
+
+def judged(english: object, spanish: object) -> list[gate.Fault]:
+    """What the gate says of a catalog of one sentence."""
+    current, catalog = Catalog(), Catalog(BY_TAG["es"].locale, fuzzy=False)
+    current.add(english)  # type: ignore[arg-type]
+    catalog.add(english, spanish, flags=())  # type: ignore[arg-type]
+    return gate.faults("es", catalog, current, gate.glossary())
+
+
+def test_the_gate_finds_what_is_fuzzy_unused_or_counted_wrongly() -> None:
+    current, catalog = Catalog(), Catalog(BY_TAG["pl"].locale, fuzzy=False)
+    current.add("Get help")
+    catalog.add("Get help", "Pomoc", flags=("fuzzy",))
+    catalog.add("Gone", "Minęło")
+    catalog._num_plurals = 2
+    found = gate.faults("pl", catalog, current, ())
+    assert sorted(fault.rule for fault in found) == ["fuzzy", "plurals", "unused"]
+
+
+def test_a_plural_form_of_one_number_may_say_it_with_a_word_of_its_own() -> None:
+    current, catalog = Catalog(), Catalog(BY_TAG["ar"].locale, fuzzy=False)
+    current.add(PLACE)
+    six = ("لا صفحات", "صفحة واحدة", "صفحتان", *("%(count)s صفحات",) * 3)
+    catalog.add(PLACE, six, flags=())
+    assert gate.faults("ar", catalog, current, ()) == []
+    catalog[PLACE].string = (*six[:3], "صفحات", *six[4:])
+    assert [fault.rule for fault in gate.faults("ar", catalog, current, ())] == ["holes"]
+
+
+def test_a_language_that_is_not_in_the_list_is_found() -> None:
+    with pytest.raises(ValueError, match="no language is called xx"):
+        gate.read_glossary('[seal]\nen = "seal"\nfound = "seal"\nstems = { xx = "a" }\n')
+
+
+@pytest.mark.parametrize("tag", ["../es", "xx", "es/../pl", "ES", "e" * 5000])
+def test_only_a_language_with_a_catalog_can_be_named(tag: str) -> None:
+    for command in ("check", "sheet"):
+        told = CliRunner().invoke(main, ["translations", command, tag])
+        assert told.exit_code == 2
+        assert "one of" in told.output
+
+
+def test_check_prints_a_table_and_its_exit_code_says_whether_all_holds() -> None:
+    told = CliRunner().invoke(main, ["translations", "check", "es"])
+    head, row = told.stdout.splitlines()[:2]
+    assert head.split() == ["language", "sentences", *gate.RULES, "checked"]
+    assert row.split()[0] == "es"
+    assert told.exit_code == 0
+
+
+def test_status_lists_every_language_and_says_what_no_person_has_checked() -> None:
+    lines = CliRunner().invoke(main, ["translations", "status"]).stdout.splitlines()
+    state = {line.split()[0]: line for line in lines[1:]}
+    assert state.keys() == BY_TAG.keys()
+    assert state["es"].endswith("drafted by machine, not checked")
+    assert state["ko"].endswith("not begun")
