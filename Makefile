@@ -3,6 +3,7 @@
 # make lint         the style, the types and the directions only
 # make bench        measure, and print the ratios
 # make faults       kill, fill up, turn back and cut off what can be, and print what was lost
+# make access       every page state, in every language and at every width, by axe and vnu
 # make translations every sentence of the code into every catalog
 # make lock         pin the newest releases that pyproject.toml allows
 # make clean        remove what can be made again; cases, secrets and fonts in instance/ stay
@@ -13,7 +14,7 @@ HOST ?= 127.0.0.1
 export HOST PORT
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test lint bench faults translations lock clean python
+.PHONY: serve test lint access bench faults translations lock clean python
 
 serve: python
 	@exec $(PYTHON) -m setup.serve
@@ -23,6 +24,9 @@ test: python
 
 lint: python
 	@$(PYTHON) -m setup.test lint
+
+access: python
+	@$(PYTHON) -m setup.access
 
 bench: python
 	@$(PYTHON) -m setup.test bench

@@ -42,9 +42,9 @@ def opened(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Browse
     context.close()
 
 
-def lend(person: Person, context: BrowserContext) -> Page:
-    """A window in which the person's visit is open."""
-    cookie = person.client.get_cookie("__Host-s", domain="localhost")
+def lend(client: FlaskClient, context: BrowserContext) -> Page:
+    """A window in which the client's visit is open."""
+    cookie = client.get_cookie("__Host-s", domain="localhost")
     assert cookie is not None
     context.add_cookies(
         [
@@ -81,7 +81,7 @@ def check(page: Page) -> None:
 def test_axe_finds_nothing_from_the_results_to_the_papers(
     person: Person, opened: BrowserContext, address: str
 ) -> None:
-    page = lend(person, opened)
+    page = lend(person.client, opened)
     page.goto(f"{address}/en/results")
     assert page.locator(".case").count() == len(EACH_KIND) + 1
     check(page)
@@ -109,7 +109,7 @@ def test_axe_finds_nothing_from_the_results_to_the_papers(
 def test_the_kind_of_a_result_shows_without_colors_and_at_double_text_size(
     person: Person, opened: BrowserContext, address: str
 ) -> None:
-    page = lend(person, opened)
+    page = lend(person.client, opened)
     page.emulate_media(forced_colors="active")
     page.goto(f"{address}/en/results")
     page.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
