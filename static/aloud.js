@@ -12,7 +12,7 @@
   const offer = () => (button.hidden = !voice());
   const says = () =>
     [...document.querySelectorAll(".oops a, h1, form .soft, form .hint, form .says, form .pick > span, form .row label:not(.pick), form .or")]
-      .map((one) => one.textContent.trim().replace(/\s+/g, " "))
+      .map((one) => one.innerText.trim().replace(/\s*\n\s*/g, ". "))
       .join(". ");
   button.addEventListener("click", () => {
     if (speechSynthesis.speaking) return speechSynthesis.cancel();

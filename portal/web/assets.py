@@ -1,4 +1,4 @@
-"""The few files a page needs: its style, one script and one icon, named by what is in them."""
+"""The few files a page needs: its style, its scripts and one icon, named by what is in them."""
 
 from __future__ import annotations
 
@@ -31,16 +31,17 @@ class Assets:
     files: Mapping[str, tuple[bytes, str]]
     sheet: str
     script: str
+    aloud: str
     icon: str
 
 
 def read_assets(folder: Path = STATIC) -> Assets:
-    """Reads the two styles, ``page.js`` and ``icon.svg``. Raises ``OSError`` for a missing one."""
+    """Reads the styles, the scripts and ``icon.svg``. Raises ``OSError`` for a missing one."""
     style, visit_style = (
         _squeeze((folder / name).read_text(encoding="utf-8")) for name in ("page.css", "visit.css")
     )
     contents = {"visit.css": style + visit_style}
-    for name in ("page.js", "icon.svg"):
+    for name in ("page.js", "aloud.js", "icon.svg"):
         contents[name] = _bare((folder / name).read_text(encoding="utf-8"))
     names = {name: _named(name, content) for name, content in contents.items()}
     return Assets(
@@ -53,6 +54,7 @@ def read_assets(folder: Path = STATIC) -> Assets:
         },
         sheet=names["visit.css"],
         script=names["page.js"],
+        aloud=names["aloud.js"],
         icon=names["icon.svg"],
     )
 

@@ -61,6 +61,7 @@ class Frame:
     style: Markup
     sheet: str
     script: str
+    aloud: str
     icon: str
     to: Mapping[str, str]
     languages: tuple[Tongue, ...]
@@ -102,6 +103,7 @@ def frame(*, alone: bool = False) -> Frame:
         style=assets.style,
         sheet=f"/assets/{assets.sheet}",
         script=f"/assets/{assets.script}",
+        aloud=f"/assets/{assets.aloud}",
         icon=f"/assets/{assets.icon}",
         to=_doors(voice.tag),
         languages=tuple(_tongues()),
