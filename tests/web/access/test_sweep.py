@@ -125,6 +125,6 @@ def check_html(seen: Look) -> int:
         (folder / f"{at}.html").write_text(html, encoding="utf-8")
     jar = NU / "vnu.jar"
     asked = ["java", "-jar", str(jar), "--errors-only", "--format", "text", str(folder)]
-    said = subprocess.run(asked, capture_output=True, text=True).stderr
-    assert said == "", (said[:2000], list(seen.pages))
+    done = subprocess.run(asked, capture_output=True, text=True)
+    assert done.returncode == 0, (done.stderr[:2000], list(seen.pages))
     return len(seen.pages)
