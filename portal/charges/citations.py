@@ -47,7 +47,11 @@ _PARAGRAPH: Final = re.compile(r"\d{1,4}[A-Z]?-\d{1,4}(?![\d/\\])")
 _LOOSE: Final = re.compile(
     r"(?<![A-Z0-9_.])720[-\s./\\]{0,2}(?:ILCS)?[-\s./\\]{0,2}550(?:\.0)?[-\s./,\\]{1,3}"
     + _MARK
-    + r"(?=\d)"
+    + r"(?=[1-9])"
+)
+_NO_SECTION: Final = re.compile(
+    r"(?<![A-Z0-9_.\-/\\])720(?:\s{0,2}ILCS\s{0,2}|\s?[-/\\]\s?)550(?:\.0)?(?=\s{0,2}[/\\,;:]|\s|$)"
+    r"(?![\s/\\,;:]{0,4}\d)"
 )
 _WITHOUT_CHAPTER: Final = re.compile(
     r"(?<![A-Z0-9_.\-/\\])(?:550(?:\.0)?\s?[/\\]\s?|"
@@ -79,7 +83,8 @@ def find_loose(plain: str, printed: str) -> Cited | None:
     """A citation of the Cannabis Control Act in a looser writing; never clean."""
     head = _LOOSE.search(plain)
     if head is None:
-        return None
+        bare = _NO_SECTION.search(plain)
+        return bare and Cited("720", "550", None, None, False, *bare.span(), "")
     cited = _find_modern(plain, printed, "720", "550", head.start(), head.end(), spelled=False)
     return cited._replace(clean=False)
 

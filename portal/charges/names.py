@@ -7,12 +7,13 @@ from typing import Final
 
 _CANNABIS: Final = re.compile(
     r"\b(?:CAN{1,3}[AEIOU]?B{1,2}[AEIOU]{0,2}S|CANN(?:\b|A)|MARI[HJ]|"
-    r"HASHISH\b|HASH OIL\b|THC\b)"
+    r"HASH(?:ISH)?\b|THC\b)"
 )
 # "CAN" alone is cannabis only where a drug is made, sold or held.
 _CAN: Final = re.compile(
-    r"(?:DEL|DELIV\w{0,3}|MFG|MANU\w{0,7}|POSS\w{0,6}|PROD\w{0,3})[./ ]{1,2}(?:OF )?CAN\b"
+    r"(?:DEL|DELIV\w{0,3}|MFG|MANU\w{0,7}|POSS\w{0,6}|PROD\w{0,3})[./ ]{1,2}(?:OF )?CAN\b(?! OF)"
 )
+_SYNTHETIC: Final = re.compile(r"\bSYN(?:\b|TH)")
 _NOT_CANNABIS: Final = re.compile(r"\b(?:NON|NOT|NO|EXCEPT|THAN)[- ]{1,2}(?:CANN|CANAB|MARI)")
 
 # Fragments that by themselves say a charge is not of cannabis; each begins a word.
@@ -29,7 +30,9 @@ _OTHER: Final = re.compile(
     r"CRIM DMG|ORDER (?:OF )?PROT|VIO(?:LATE)? O\.?P\b|DOMESTIC|DOG FIGHT|ANIMAL|CRUELTY|"
     r"PARAPHERN|"
     r"HEROIN|COCAIN|CRACK|METH|AMPHET|HALLUC|LSD|PCP|ECSTASY|MDMA|FENTAN|KETAM|OPIUM|OPIATE|MORPH|"
-    r"BARBIT|PSILOCY|CODEINE|OXYCOD|HYDROCOD|XANAX|ALPRAZ|STEROID|"
+    r"PURSE.?SNATCH|POCKET.?PICK|CHILD AB|ENDANGER|EAVESDROP|BIGAMY|BOMB|THREAT|PANDER|"
+    r"UNINSURED|HABITUAL CRIM|"
+    r"PEYOTE|BARBIT|PSILOCY|CODEINE|OXYCOD|HYDROCOD|XANAX|ALPRAZ|STEROID|"
     r"(?:CONT(?:R(?:OL(?:LED)?)?)?|CON|CTL)\.? {0,2}SUB"
     r")"
 )
@@ -50,7 +53,7 @@ def is_of_cannabis(name: str) -> bool:
     """Whether the name (in plain capitals) is of cannabis; False also where it does not show."""
     if "CAN" not in name and "MARI" not in name and "HASH" not in name and "THC" not in name:
         return False
-    if "SYNTH" in name or _NOT_CANNABIS.search(name):
+    if _SYNTHETIC.search(name) or _NOT_CANNABIS.search(name):
         return False
     return _CANNABIS.search(name) is not None or _CAN.search(name) is not None
 
@@ -64,7 +67,7 @@ def is_plainly_other(name: str) -> bool:
 
 def is_of_other_drug(name: str) -> bool:
     """Whether the name is of a drug that the Cannabis Control Act does not know."""
-    return "SYNTH" not in name and _OTHER_DRUG.search(name) is not None
+    return _OTHER_DRUG.search(name) is not None and _SYNTHETIC.search(name) is None
 
 
 _SPECIAL: Final = re.compile(

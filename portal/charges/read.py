@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from portal.charges.amounts import read_class, read_grams, read_subsequent
 from portal.charges.citations import Cited, find
-from portal.charges.inchoate import name_begins_inchoate
+from portal.charges.inchoate import find_suffix, name_begins_inchoate
 from portal.charges.parts import Parts, same_law, take_apart
 from portal.charges.reading import Reading, Sure
 from portal.charges.statutes import knows
@@ -45,7 +45,9 @@ def read_charge(statute: str | None, description: str | None) -> Reading:
     words, more = split_long(description)
     plain = to_plain(words)
     other = find(plain, words)
-    kind = parts.inchoate or name_begins_inchoate(plain)
+    kind = (
+        parts.inchoate or name_begins_inchoate(plain) or ("attempt" if find_suffix(plain) else None)
+    )
     rest = tidy(f"{parts.rest} {words}")
     parts = parts._replace(after=f"{parts.after} {plain}", rest=rest, inchoate=kind)
     against = other is not None and not same_law(parts.cited, other)

@@ -9,6 +9,8 @@ from enum import StrEnum
 from portal.charges.names import section_by_name
 from portal.charges.text import plain
 
+INCHOATE = ("8-1", "8-2", "8-4")
+
 
 class Sure(StrEnum):
     """EXACT: a full citation that the statute table knows, and nothing in the string against it.
@@ -57,10 +59,17 @@ class Reading:
 
     @property
     def named_section(self) -> str | None:
-        """The section the name alone is of, where nothing is cited; for a person to confirm."""
-        if self.section is not None or self.act is not None or self.inchoate is not None:
+        """The section the name alone is of, where no offense is cited; for a person to confirm."""
+        if self.inchoate not in (None, "attempt"):
+            return None
+        if (self.section is not None or self.act is not None) and not self.is_only_inchoate:
             return None
         return section_by_name(plain(self.rest))
+
+    @property
+    def is_only_inchoate(self) -> bool:
+        """Whether only the code of an attempt is cited (720 ILCS 5/8-4), not of what."""
+        return (self.chapter, self.act) == ("720", "5") and self.section in INCHOATE
 
     def as_json(self) -> dict[str, str | bool | None]:
         """The ten keys of the check contract, in its order."""

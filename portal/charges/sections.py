@@ -49,6 +49,7 @@ _HANGING: Final = re.compile(
 _AND_MORE: Final = re.compile(
     r"\s{0,2}(?:[,;&+/-]|AND|OR|TO)\s{0,2}(?:\(\s?[A-Z]\s?\)|(?:550\s?/\s?)?(\d{1,2}(?:\.\d)?)\s?\()"
 )
+_SET_OFF: Final = re.compile(r"\s{0,2}[,;:]\s{0,2}\(\s?[A-Z]\s?\)")
 _WORD: Final = re.compile(r"[-/:.]{0,2}[A-Z]{3}")
 _STOP: Final = re.compile(r"[-/:.]{1,2}(?:\s|$)")
 
@@ -85,6 +86,8 @@ def written_at(plain: str, at: int, *, letters_apart: bool, sure_apart: bool) ->
                 clean = sure_apart and subs[0] == "("
         elif (hanging := _HANGING.match(plain, end)) and (not subs or "(" in hanging[0]):
             clean, hangs = False, True
+    if not subs and not letter and _SET_OFF.match(plain, end) is not None:
+        clean = False
     if clean and subs and (more := _AND_MORE.match(plain, end)) is not None:
         several = more[1] is not None and more[1] != number
         clean, broken, hangs = False, True, several

@@ -10,7 +10,10 @@ from portal.charges.names import is_of_cannabis, is_of_other_drug, is_plainly_ot
 from portal.charges.statutes import ACTS, CANNABIS_CONTROL_ACT, CHAPTERS
 
 # Chicago's own ordinances are numbered title-chapter-section; 7-24-099 is possession of cannabis.
-_ORDINANCE: Final = re.compile(r"\s{0,9}(\d{1,2}-\d{1,3}-\d{3})(?![\d.])")
+_ORDINANCE: Final = re.compile(
+    r"\s{0,9}(?:M\.?C\.?C\.?|(?:CHICAGO )?MUNI\w{0,6}\.? CODE)?[\s,:§]{0,3}(?:SEC\.? )?"
+    r"(\d{1,2}-\d{1,3}-\d{3})(?![\d.])"
+)
 _CANNABIS_ORDINANCE: Final = "7-24-099"
 
 _CANNABIS_ACTS: Final = frozenset({CANNABIS_CONTROL_ACT, ("410", "130"), ("410", "705")})
@@ -33,7 +36,7 @@ def is_cannabis(shown: Cited | None, name: str, *, settled: bool) -> tuple[bool 
     if cited is None:
         return _by_name(name, named=named), False
     if cited:
-        return True, bool(name) and not named and is_of_other_drug(name)
+        return True, bool(name) and not named and (is_of_other_drug(name) or is_plainly_other(name))
     if not named:
         return False, False
     if shown.branch in _PENAL_INSTITUTION or (shown.chapter, shown.act) == ("720", "600"):

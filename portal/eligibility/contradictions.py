@@ -11,7 +11,7 @@ from portal.facts import Answer, Case, Charge, Court, Disposition
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
 from portal.law.known import EITHER, NO, YES
-from portal.law.offenses import CITED, CIVIL, SPECIFIC_CLASSES, Tiers, tiers_of
+from portal.law.offenses import CITED, CIVIL, SPECIFIC_CLASSES, TIERED, Tiers, tiers_of
 from portal.say import Msg, Span, say
 
 
@@ -75,11 +75,13 @@ def _end_in_another_court(at: int, case: Case, count: Count) -> Iterator[Contrad
 
 def _of(at: int, count: Count) -> Iterator[Contradiction]:
     yield from _judged_before_the_offense(at, count)
-    section = next(iter(count.section)) if len(count.section) == 1 else ""
-    if section not in ("4", "5"):
+    section = next(iter(count.section)) if len(count.section) == 1 else "other"
+    if section == "other":
         return
-    cites = (CITED[section],)
+    cites = (CITED[section],) if section in CITED else ()
     yield from _before_the_act(at, count, cites)
+    if section not in TIERED:
+        return
     yield from _grams_against_the_description(at, count)
     tiers = tiers_of(section, count.offense)
     if not tiers:

@@ -78,7 +78,7 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
     reading = read(charge.statute, charge.description)
     settled = reading.sure == "exact" or (reading.sure == "guess" and charge.confirmed)
     offense = _offense(charge, day)
-    section = _section(reading, settled, offense)
+    section = _section(reading, settled, charge.confirmed, offense)
     count = Count(
         charge=charge,
         reading=reading,
@@ -107,16 +107,19 @@ def uninferred(count: Count) -> Count:
     return replace(count, tiers=(), amount=amount, classes=classes, inferred=False)
 
 
-def _section(reading: ChargeReading, settled: bool, offense: Span) -> frozenset[str]:
+def _section(
+    reading: ChargeReading, settled: bool, confirmed: bool, offense: Span
+) -> frozenset[str]:
     """The section cited, or the one the name alone is of. Before the Act no name was of it."""
-    if settled and reading.section is not None:
-        conspiring = reading.inchoate not in (None, "attempt")
-        inside = reading.act == ACT and reading.section in SECTIONS and not conspiring
-        return frozenset({reading.section}) if inside else frozenset({"other"})
+    inside = reading.act == ACT and reading.section in SECTIONS
+    conspiring = reading.inchoate not in (None, "attempt")
+    if settled and reading.section is not None and (conspiring or not reading.is_only_inchoate):
+        return frozenset({reading.section if inside and not conspiring else "other"})
     if offense.last < CANNABIS_CONTROL_ACT:
         return frozenset({"other"})
-    if settled and reading.named_section is not None:
-        return frozenset({reading.named_section})
+    if confirmed and reading.named_section is not None:
+        perhaps_before = date.min < offense.first < CANNABIS_CONTROL_ACT
+        return frozenset({reading.named_section, *(("other",) if perhaps_before else ())})
     if reading.cannabis is False:
         return frozenset({"other"})
     return ANY_SECTION

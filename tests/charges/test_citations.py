@@ -273,3 +273,18 @@ def test_words_may_touch_a_closed_bracket_but_not_a_letter() -> None:
     assert read("720 ILCS 550/4(c)-POSS CANNABIS").citation == "720 ILCS 550/4(c)"
     touching = read("720-550/4-CMISD")
     assert (fields(touching), touching.sure) == (("720", "550", "4", None), Sure.GUESS)
+
+
+@pytest.mark.parametrize(
+    "text", ["720 ILCS 550", "720-550", "720 ILCS 550.0", "720-550/", "720-550 POSS CANNABIS"]
+)
+def test_the_act_without_a_section_is_read_as_far_as_it_goes(text: str) -> None:
+    reading = read(text)
+    assert fields(reading) == ("720", "550", None, None)
+    assert (reading.cannabis, reading.sure) == (True, Sure.GUESS)
+
+
+def test_a_letter_set_off_by_a_comma_is_not_passed_over() -> None:
+    reading = read("720 ILCS 550/4, (d)")
+    assert fields(reading) == ("720", "550", "4", None)
+    assert (reading.sure, reading.rest) == (Sure.GUESS, ", (d)")

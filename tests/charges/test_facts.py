@@ -208,3 +208,24 @@ def test_a_charge_without_any_words_is_unread() -> None:
         None,
         "",
     )
+
+
+def test_the_cannabis_act_under_a_name_of_theft_is_a_guess() -> None:
+    reading = read_charge("720-550/4(D)", "RETAIL THEFT")
+    assert (reading.citation, reading.cannabis) == ("720 ILCS 550/4(d)", True)
+    assert reading.sure is Sure.GUESS
+
+
+@pytest.mark.parametrize(
+    ("name", "cannabis"),
+    [
+        ("POSS HASH", True),
+        ("POSS SYN CANNABINOID", None),
+        ("POSSESS CAN OF BEER", None),
+        ("MCC 7-24-099", True),
+        ("MCC 9-40-200(B)", False),
+        ("POSS: PEYOTE", False),
+    ],
+)
+def test_names_near_to_cannabis_are_told_apart(name: str, cannabis: bool | None) -> None:
+    assert read(name).cannabis is cannabis

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from portal.charges.read import Sure, read
+from portal.charges.read import Sure, read, read_charge
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,16 @@ def test_other_uses_of_the_word_are_no_attempt(name: str) -> None:
 def test_sections_near_the_attempt_section_are_their_own_offenses() -> None:
     assert read("720 ILCS 5/8-1.1(a)").inchoate is None
     assert read("720 ILCS 5/18-4(a)(1)").inchoate is None
+
+
+def test_an_attempt_behind_the_words_of_the_police_is_seen() -> None:
+    reading = read_charge("720 ILCS 550.0/5-D", "CANNABIS - MFG/DEL - 30-500 GRMS (ATTEMPT)")
+    assert (reading.citation, reading.attempt) == ("720 ILCS 550/5(d)", True)
+    assert reading.sure is Sure.EXACT
+
+
+def test_where_only_the_attempt_is_cited_the_name_tells_the_section() -> None:
+    assert read_charge("720-5/8-4", "ATTEMPT POSS CANNABIS").named_section == "4"
+    assert read_charge("720-5/8-4(A)", "ATT MFG/DEL CANN").named_section == "5"
+    assert read_charge("720-5/8-2", "CONSPIRACY TO POSSESS CANNABIS").named_section is None
+    assert read_charge("720 ILCS 550/4(c)", "ATTEMPT POSS CANNABIS").named_section is None
