@@ -21,7 +21,7 @@ from flask.testing import FlaskClient  # noqa: E402 - found through the path abo
 
 from bench import pages  # noqa: E402
 from faults.person import AMOUNT, Person  # noqa: E402
-from faults.serving import Portal  # noqa: E402
+from faults.serving import AS_SERVED, Portal  # noqa: E402
 from portal.service import resident  # noqa: E402
 from portal.store import vault  # noqa: E402
 from portal.store.db import Store  # noqa: E402
@@ -40,9 +40,13 @@ def main() -> None:
         _cost_of_a_page(Path(folder))
     with tempfile.TemporaryDirectory() as folder:
         _wrong_and_unknown(Path(folder))
-    with tempfile.TemporaryDirectory() as folder, Portal(Path(folder) / "instance") as portal:
+    with tempfile.TemporaryDirectory() as folder, _portal(folder) as portal:
         _coming_back(portal)
         _rush(portal)
+
+
+def _portal(folder: str) -> Portal:
+    return Portal(Path(folder) / "instance", app=AS_SERVED)
 
 
 def _cost_of_a_page(folder: Path) -> None:

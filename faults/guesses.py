@@ -9,6 +9,7 @@ from itertools import count
 from multiprocessing.queues import SimpleQueue
 from pathlib import Path
 
+from faults.postgres import Server
 from faults.serving import Portal
 from faults.told import Told
 from portal.service import resident
@@ -24,10 +25,10 @@ OWNERS = 3
 PATIENCE = timedelta(seconds=60)
 
 
-def guesses(folder: Path, times: int) -> Told:
+def guesses(folder: Path, times: int, server: Server | None = None) -> Told:
     """So many guesses against the real table of attempts; how many would have been looked at."""
-    told = Told(fault="guessed code")
-    portal = Portal(folder)
+    told = Told(fault=f"guessed code, {'PostgreSQL' if server else 'SQLite'}")
+    portal = Portal(folder, server.database() if server else None)
     settings = portal.settings
     codes = [_case(settings) for _ in range(OWNERS)]
     begun = time.monotonic()

@@ -21,12 +21,13 @@ TRIALS: Mapping[str, tuple[Trial, int]] = {
     "restarts": (crashes.restarts, 20),
     "wires": (wires.torn, 60),
     "haste": (haste.double_submits, 50),
-    "guesses": (guesses.guesses, 100_000),
+    "guesses": (guesses.guesses, 5_000),
 }
 """By the name that ``python -m faults.run NAME …`` takes: what is done, and how often."""
 WITH_A_SERVER: Mapping[str, tuple[Callable[..., Told], int]] = {
     "kills-postgresql": (crashes.kills, 40),
     "restarts-postgresql": (crashes.database_restarts, 20),
+    "guesses-postgresql": (guesses.guesses, 100_000),
 }
 
 

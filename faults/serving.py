@@ -21,12 +21,22 @@ ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
 
 
+QUICKLY = ("--preload", "faults.app:app")
+"""A killed worker is replaced at once."""
+AS_SERVED = ("wsgi:app",)
+
+
 class Portal:
     """``folder``: its instance. ``database_url``: SQLite in that folder where none is given."""
 
     def __init__(
-        self, folder: Path, database_url: str | None = None, more: Mapping[str, str] | None = None
+        self,
+        folder: Path,
+        database_url: str | None = None,
+        more: Mapping[str, str] | None = None,
+        app: tuple[str, ...] = QUICKLY,
     ) -> None:
+        self.app = app
         ours = {"FRESHPAGE_INSTANCE": str(folder)}
         if database_url is not None:
             ours["FRESHPAGE_DATABASE_URL"] = database_url
@@ -41,7 +51,6 @@ class Portal:
             free.bind(("127.0.0.1", 0))
             self.port: int = free.getsockname()[1]
         self.process: subprocess.Popen[bytes] | None = None
-        self.log: list[str] = []
 
     def __enter__(self) -> Portal:
         self.start()
@@ -51,9 +60,9 @@ class Portal:
         self.stop(signal.SIGKILL)
 
     def start(self) -> None:
-        """Start it and wait until it answers. Preloaded: a killed worker is replaced at once."""
-        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py", "--preload"]
-        command += ["--log-level", "critical", "--bind", f"127.0.0.1:{self.port}", "wsgi:app"]
+        """Start it and wait until it answers."""
+        command = [sys.executable, "-m", "gunicorn", "-c", "gunicorn.conf.py"]
+        command += ["--log-level", "critical", "--bind", f"127.0.0.1:{self.port}", *self.app]
         self.process = subprocess.Popen(
             command,
             cwd=ROOT,
