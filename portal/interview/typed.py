@@ -10,6 +10,7 @@ _JOINERS: Final = "\u200c\u200d"  # Persian, Hindi and others are not spelled ri
 DASHES: Final = dict.fromkeys(
     map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-"
 )
+_WIDE: Final = {wide: wide - 0xFEE0 for wide in range(0xFF01, 0xFF5F)}
 UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _SHAPING: Final = re.compile("[\u200c\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
@@ -44,10 +45,12 @@ def _visible(text: str, *, breaks: str) -> str:
 
 def plain_digits(text: str) -> str:
     """The text with the digits of any script as 0-9, and with the one dash of a keyboard."""
-    if text.isascii():
-        return text
-    shown = (str(unicodedata.decimal(sign, sign)) for sign in text)
-    return "".join(shown).translate(DASHES)
+    return text if text.isascii() else _digits(text).translate(DASHES)
+
+
+def _digits(text: str) -> str:
+    """Digits as 0-9, and the wide letters and signs of Chinese keyboards as the usual ones."""
+    return "".join(str(unicodedata.decimal(sign, sign)) for sign in text.translate(_WIDE))
 
 
 def for_paper(text: str) -> str:
@@ -55,8 +58,7 @@ def for_paper(text: str) -> str:
     letters of other scripts or colors a picture."""
     if text.isascii():
         return text
-    shown = (str(unicodedata.decimal(sign, sign)) for sign in _SHAPING.sub("", text))
-    return "".join(shown)
+    return _digits(_SHAPING.sub("", text))
 
 
 def off_paper(text: str) -> str:

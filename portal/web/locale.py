@@ -23,9 +23,22 @@ def voices() -> tuple[Voice, ...]:
 def negotiate(accept: LanguageAccept, tags: tuple[str, ...]) -> str:
     """The tag that suits ``Accept-Language`` best; English where none does.
 
-    A browser that asks for ``es-MX`` is given ``es``.
+    A browser that asks for ``es-MX`` is given ``es``, one that asks for ``zh-TW`` the Chinese that
+    is written there, if we have it, else the other.
     """
-    return accept.best_match(tags, default="en") or "en"
+    asked = LanguageAccept((_ours(tag, tags), quality) for tag, quality in accept)
+    return asked.best_match(tags, default="en") or "en"
+
+
+def _ours(tag: str, tags: tuple[str, ...]) -> str:
+    """A browser's tag as we write it: without the country, the script of Chinese by the place."""
+    language, *parts = tag.replace("_", "-").casefold().split("-")
+    if language in ("tl", "fil"):
+        return "tl"
+    if language not in ("zh", "yue"):
+        return language if language in tags else tag
+    traditional = {"yue", "hant", "tw", "hk", "mo"} & {language, *parts}
+    return "zh-Hant" if traditional and "zh-Hant" in tags else "zh-Hans"
 
 
 def install(app: Flask, presses: Mapping[str, Press]) -> None:

@@ -18,30 +18,13 @@ from portal.interview.kinds.kind import (
     Unsure,
     unsure_box,
 )
+from portal.interview.kinds.months import month_of
 from portal.interview.typed import one_line, plain_digits
 from portal.say import Msg, Span, say
 
 LATEST_YEAR: Final = 2200
 """No sentence on record ends later."""
 _MOST: Final = 20
-
-_MONTHS: Final = tuple(
-    names.split(", ")
-    for names in (
-        "january, enero, يناير, كانون الثاني",
-        "february, febrero, فبراير, شباط",
-        "march, marzo, مارس, آذار, اذار",
-        "april, abril, أبريل, ابريل, إبريل, نيسان",
-        "may, mayo, مايو, أيار, ايار",
-        "june, junio, يونيو, حزيران",
-        "july, julio, يوليو, تموز",
-        "august, agosto, أغسطس, اغسطس, آب, اب",
-        "september, septiembre, setiembre, سبتمبر, أيلول, ايلول",
-        "october, octubre, أكتوبر, اكتوبر, تشرين الأول, تشرين الاول",
-        "november, noviembre, نوفمبر, تشرين الثاني",
-        "december, diciembre, ديسمبر, كانون الأول, كانون الاول",
-    )
-)
 
 _YEAR: Final = say("Type all four digits of the year, such as 1998.")
 _MONTH: Final = say("Type the month as a number from 1 to 12 or as a word, such as May.")
@@ -119,7 +102,7 @@ class PartialDate:
         if not (year.isdecimal() and len(year) == 4):
             return Problem("year", _YEAR)
         y = int(year)
-        m = _month(month) if month else None
+        m = month_of(month) if month else None
         if month and m is None:
             return Problem("month", _MONTH)
         d = int(day) if day.isdecimal() and len(day) <= 2 else None
@@ -164,16 +147,3 @@ def _early() -> Problem:
 
 def _typed(text: str) -> str:
     return plain_digits(one_line(text)).strip(" .,'’`")[:_MOST].casefold()
-
-
-def _month(text: str) -> int | None:
-    if text.isdecimal():
-        number = int(text)
-        return number if 1 <= number <= 12 else None
-    long = len(text) >= 3
-    fits = [
-        at
-        for at, names in enumerate(_MONTHS, 1)
-        if text in names or (long and any(name.startswith(text) for name in names))
-    ]
-    return fits[0] if len(fits) == 1 else None

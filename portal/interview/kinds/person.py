@@ -278,7 +278,7 @@ class Email:
         )
 
     def read(self, raw: Mapping[str, str], day: date) -> str | Problem:
-        typed = one_line(raw.get("email", ""))
+        typed = plain_digits(one_line(raw.get("email", "")))
         if not typed:
             return ""
         domain = typed.rpartition("@")[2]
