@@ -45,7 +45,7 @@ TOLD = {
     "sentence": {"answer": "complete"},
     "sentence-end": {"year": "2015"},
     "another-charge": {"answer": "no"},
-    "pardon": {"answer": "no"},
+    "since": {"answer": ""},
     "another-case": {"answer": "no"},
 }
 """One case as people tell it; what is asked beyond is answered with "I don't know"."""
@@ -57,7 +57,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         client = _client(Path(folder))
         _tell(client)
-        where, happened = code_of("a.where"), code_of("a-1.when")
+        where, happened = code_of("a.where"), code_of("a-1.judged")
         plain = _plain()
         print(f"{'':14}  own work  x word  budget   clock  slowest   size  budget")
         for name, path in (

@@ -146,13 +146,13 @@ def _after_supervision(situation: Situation, running: list[Count], last: date | 
 
 def _not_eligible(situation: Situation, found: Verdict, last: date | None) -> Relief:
     """Every cannabis conviction can be sealed in time, and one for paraphernalia, 5.2(a)(3)."""
-    sealable = any(_can_be_sealed(count) for count, _ in _deciding(situation, found))
+    sealable = any(can_be_sealed(count) for count, _ in _deciding(situation, found))
     seal = _sealing(situation, last) if sealable else None
     also = _to_seal(seal, situation.day)
     return Relief(outcome=found.outcome, also=also, waits=(seal,) if seal else ())
 
 
-def _can_be_sealed(count: Count) -> bool:
+def can_be_sealed(count: Count) -> bool:
     return count.cannabis == {YES} or (count.reading.citation or "").startswith(PARAPHERNALIA)
 
 

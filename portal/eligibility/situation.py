@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from portal.eligibility.age import juvenile
@@ -71,6 +71,13 @@ def as_stated(person: Person, situation: Situation) -> Situation:
     """The same case with nothing implied by the tables."""
     counts = tuple([uninferred(count) for count in situation.counts])
     return _seen(person, situation.case, counts, situation.day)
+
+
+def seen_alone(person: Person, case: Case, count: Count) -> dict[Fact, Possible]:
+    """What is known of one count as if it were the only one of the case."""
+    alone, counts = replace(case, charges=(count.charge,)), (count,)
+    found = _of_the_case(person, alone, counts, count.day)
+    return found | _of_the_count(count, nothing_else=count.ended == {"amended"})
 
 
 def _seen(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> Situation:

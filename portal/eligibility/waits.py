@@ -95,14 +95,39 @@ def _probation_open(count: Count) -> bool:
     return count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN
 
 
+def class_decides_wait(situation: Situation, count: Count, last: date) -> bool:
+    """Whether the class of a conviction, not known yet, decides when it can be sealed."""
+    if "convicted" not in count.ended or not _is_undecided(count):
+        return False
+    others = [each for each in situation.counts if each is not count and _may_weigh(each)]
+    if any(each.classes.isdisjoint(MISDEMEANORS) for each in others):
+        return False
+    day = situation.day
+    light = _wait(SEAL_LIGHT, last, day).not_before(day)
+    return light != _wait(SEAL_FELONY, last, day).not_before(day)
+
+
+def _is_undecided(count: Count) -> bool:
+    return not count.classes <= MISDEMEANORS and not count.classes.isdisjoint(MISDEMEANORS)
+
+
+def _may_weigh(count: Count) -> bool:
+    return bool(count.ended & {"convicted", "running"}) and not _probation_open(count)
+
+
+def may_be_last(count: Count) -> bool:
+    """Whether the count can have a sentence that ends last, or a charge that nobody knows of."""
+    if count.ended <= {"dropped", "vacated", "amended"}:
+        return False
+    return count.charge.disposition is not Disposition.PENDING
+
+
 def last_sentence(situations: Iterable[Situation]) -> date | None:
     """The day the last sentence of all cases ends, in any court; None where one is not known."""
     last: date | None = None
     for situation in situations:
         for count in situation.counts:
-            if count.ended <= {"dropped", "vacated", "amended"}:
-                continue
-            if count.charge.disposition is Disposition.PENDING:
+            if not may_be_last(count):
                 continue
             end = end_of(count)
             if end is None:

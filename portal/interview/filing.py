@@ -9,7 +9,7 @@ from typing import Literal
 
 from portal.interview.answers import Answers
 from portal.interview.kinds import Postal
-from portal.interview.path import view_of
+from portal.interview.path import walk
 from portal.interview.question import Packets, View
 from portal.say import Span
 
@@ -88,7 +88,7 @@ def to_filing(answers: Answers, day: date, packets: Packets, county: str | None 
     Only answers to questions that are asked now count, so that a statement to an earlier question
     is never on a paper.
     """
-    view = view_of(answers, day, packets)
+    view = walk(answers, day).seen(packets)
     there = View(read=view.read, packets=packets, county=county) if county in packets else None
     return Told(
         who=_who(view),

@@ -8,21 +8,21 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
+from portal.facts import Case, Person, Record
 from portal.interview.answers import Answers
-from portal.interview.question import Packets, Question, ReadAnswers, View
+from portal.interview.question import About, Packets, Question, ReadAnswers, View
 from portal.interview.questions import (
     ARRESTED,
     BORN,
-    END_OF_CASE,
     FILER,
     GATE,
     OF_EACH_CASE,
-    OF_EACH_CHARGE,
     OF_THE_COUNTY,
     QUESTIONS,
     REFERRAL,
-    START_OF_CASE,
 )
+from portal.interview.sealing import ask_for_ends
+from portal.interview.telling import Telling
 from portal.say import Msg, say
 
 NO_PACKETS: Packets = MappingProxyType({})
@@ -111,66 +111,106 @@ class Path:
         return next(keys, None)
 
 
-def path(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> Path:
-    """The path of these answers on a day.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """The cases of a person as far as they are told, before anything is asked for papers.
 
-    ``packets``: the counties that have a packet, each with the ids of its cases; the questions for
-    the papers are asked only for them. Answers that are off the path are not looked at and not
-    lost.
+    ``record``: the facts that the law reads. ``view``: the answers read, seen from no case.
     """
-    steps: dict[str, Step] = {}
-    for section, asked in _asked(view_of(answers, day, packets)):
-        for question, view in asked:
-            if question.asked(view) and (key := question.key(view)) not in steps:
-                steps[key] = _step(question, view, key, section)
-    return Path(tuple(steps.values()), counties=tuple(packets))
+
+    view: View
+    tellings: tuple[Telling, ...]
+    record: Record
+
+    def path(self, packets: Packets = NO_PACKETS) -> Path:
+        """``packets``: the counties that have a packet, each with the ids of its cases; the
+        questions for the papers are asked only for them."""
+        view = self.seen(packets)
+        steps: dict[str, Step] = {}
+        for telling in self.tellings:
+            section = _case_section(telling.view)
+            for question, place in telling.steps():
+                _add(steps, question, place, section)
+        for section, asked in self._after(view):
+            for question, place in asked:
+                if question.asked(place):
+                    _add(steps, question, place, section)
+        return Path(tuple(steps.values()), counties=tuple(packets))
+
+    def seen(self, packets: Packets) -> View:
+        """The answers seen from no case, with the counties that have a packet."""
+        return replace(self.view, packets=packets)
+
+    def _after(self, view: View) -> Iterator[tuple[Section, Asked]]:
+        yield ABOUT_YOU, self._of_age(view)
+        if not view.packets:
+            return
+        yield YOUR_PAPERS, _each(view, (GATE, *FILER))
+        for county in view.packets:
+            there = replace(view, county=county)
+            yield _county_section(county), _of_county(there)
+        yield REFERRAL_PAGE, _each(view, REFERRAL)
+
+    def _of_age(self, view: View) -> Asked:
+        if BORN.key(view) in view.read.asked:
+            yield BORN, view
+        for case in view.cases:
+            # In its own section where only the papers need it.
+            if not case.is_filed and case.is_answered("arrested"):
+                yield ARRESTED, case
 
 
-def view_of(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> View:
-    """The answers read, seen from no case."""
-    return View(read=ReadAnswers(answers, day, QUESTIONS), packets=packets)
+def path(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> Path:
+    """The path of these answers on a day. Answers off it are not looked at and not lost."""
+    return walk(answers, day).path(packets)
 
 
-def _step(question: Question, view: View, key: str, section: Section) -> Step:
-    here = question.tailored(question, view)
-    return Step(
-        question=here,
-        subject=view.subject(question.about),
-        key=key,
-        section=section,
-        is_answered=view.is_answered(question.id),
+def walk(answers: Answers, day: date) -> Walk:
+    """All cases told as far as the answers go. Only answers to questions that are asked count."""
+    view = View(read=ReadAnswers(answers, day, QUESTIONS), packets=NO_PACKETS)
+    tellings = tuple([Telling(case) for case in view.cases])
+    ask_for_ends(tellings, day)
+    read = view.read
+    for telling in tellings:
+        read.asked.update(question.key(place) for question, place in telling.steps())
+        for one in telling.charges:
+            read.charges[one.view.subject(About.CHARGE)] = one.charge
+    if any(telling.wants_age for telling in tellings):
+        read.asked.add(BORN.key(view))
+    # What decides over a case is the answer that stands beside the cases.
+    born = view.span("born" if view.is_asked("born") else "birthday")
+    cases = tuple([_with_papers(telling) for telling in tellings])
+    return Walk(
+        view=view,
+        tellings=tellings,
+        record=Record(person=Person(birth_date=born), cases=cases),
     )
 
 
+def _with_papers(telling: Telling) -> Case:
+    """With what was told for the papers: the case's number, the day of the arrest."""
+    arrested, case = telling.view.span("arrested"), telling.case
+    if number := telling.view.text("case-number"):
+        case = replace(case, case_number=number)
+    if arrested is None:
+        return case
+    charges = [replace(charge, arrest_date=arrested) for charge in case.charges]
+    return replace(case, charges=tuple(charges))
+
+
+def _add(steps: dict[str, Step], question: Question, view: View, section: Section) -> None:
+    key = question.key(view)
+    if key not in steps:
+        steps[key] = Step(
+            question=question.tailored(question, view),
+            subject=view.subject(question.about),
+            key=key,
+            section=section,
+            is_answered=view.is_answered(question.id),
+        )
+
+
 Asked = Iterator[tuple[Question, View]]
-
-
-def _asked(view: View) -> Iterator[tuple[Section, Asked]]:
-    for case in view.cases:
-        yield _case_section(case), _of_case(case)
-    yield ABOUT_YOU, _of_age(view)
-    if not view.packets:
-        return
-    yield YOUR_PAPERS, _each(view, (GATE, *FILER))
-    for county in view.packets:
-        there = replace(view, county=county)
-        yield _county_section(county), _of_county(there)
-    yield REFERRAL_PAGE, _each(view, REFERRAL)
-
-
-def _of_case(case: View) -> Asked:
-    yield from _each(case, START_OF_CASE)
-    for charge in case.charges:
-        yield from _each(charge, OF_EACH_CHARGE)
-    yield from _each(case, END_OF_CASE)
-
-
-def _of_age(view: View) -> Asked:
-    yield BORN, view
-    for case in view.cases:
-        # In its own section where only the papers need it.
-        if not case.is_filed:
-            yield ARRESTED, case
 
 
 def _of_county(county: View) -> Asked:

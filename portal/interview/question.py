@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
 
+from portal.charges.read import Reading, read_charge
+from portal.eligibility.count import Count
+from portal.facts import Charge
 from portal.interview.answers import ME, Answers, CaseRef
 from portal.interview.kinds import Kind, Problem, Unsure
 from portal.say import Msg, Span
@@ -40,10 +43,13 @@ def _as_it_is(question: Question, view: View) -> Question:
 class Question:
     """One page: its heading, why we ask, where on the paper the answer is, and the kind of answer.
 
-    ``asked``: whether it can matter for what is known so far. ``tailored``: the same question in
-    the words of its place. ``personal``: the answer names the person or tells how to reach them, so
-    it is masked where answers are listed. ``of``: the text that the answer is about, where there is
-    one: when that text changes, the question is asked anew.
+    ``asked``: whether it fits what was told so far: nobody is asked what an earlier answer shows
+    they cannot know. ``tells``: facts by their names in the check document; a question that tells
+    some is asked only while one of them can still change what follows. ``tells_here``: which of
+    them at one place, where that differs. ``tailored``: the same
+    question in the words of its place. ``personal``: the answer names the person or tells how to
+    reach them, so it is masked where answers are listed. ``of``: the text that the answer is about,
+    where there is one: when that text changes, the question is asked anew.
     """
 
     id: str
@@ -53,6 +59,8 @@ class Question:
     where: Msg | None = None
     kind: Kind[Any]
     asked: Callable[[View], bool] = _always
+    tells: frozenset[str] = frozenset()
+    tells_here: Callable[[View], frozenset[str]] | None = None
     tailored: Callable[[Question, View], Question] = _as_it_is
     personal: bool = False
     of: Callable[[View], str] | None = None
@@ -63,6 +71,10 @@ class Question:
         options = [option for field in self.kind.fields for option in field.options]
         offered = [each for option in options for each in (option.label, option.hint)]
         return (self.title, self.why, self.where, *offered)
+
+    def tells_of(self, view: View) -> frozenset[str]:
+        """The facts that it tells at the view's place."""
+        return self.tells if self.tells_here is None else self.tells_here(view)
 
     def key(self, view: View) -> str:
         """The key of the answer that is given at the view's place."""
@@ -89,21 +101,20 @@ class ReadAnswers:
         self.answers = answers
         self.day = day
         self.questions = questions
-        self.values: dict[tuple[object, ...], object] = {}
-        """Values by question and place, for the views: a path asks for each of them many times."""
+        self.values: dict[tuple[str, str], object] = {}
+        """Values by question and subject: a path asks for each of them many times."""
+        self.counts: dict[Charge, Count] = {}
+        """Each charge that was weighed, as the law sees it."""
+        self.charges: dict[str, Charge] = {}
+        """The facts of each charge by its subject, once the cases are told."""
+        self.asked: set[str] = set()
+        """The keys of the questions about cases that are asked, once the cases are told."""
         self._values: dict[str, object] = {}
         self._found: dict[str, object] = {}
+        self._read_charges: dict[tuple[str | None, str | None], Reading] = {}
 
-    def value(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
-        """What was answered; ``None`` where nothing was, or nothing that can be read."""
-        value = self._read(key, kind)
-        return None if isinstance(value, _Nothing) else value
-
-    def is_answered(self, key: str, kind: Callable[[], Kind[Any]]) -> bool:
-        """Whether an answer is there that can be read. An empty one can be an answer."""
-        return not isinstance(self._read(key, kind), _Nothing)
-
-    def _read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
+    def read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
+        """What was answered; ``NOTHING`` where nothing was, or nothing that can be read."""
         if key not in self._values:
             raw = self.answers.raw.get(key)
             value = NOTHING if raw is None else kind().read(raw, self.day)
@@ -116,6 +127,13 @@ class ReadAnswers:
             self._found[text] = find(text)
         return cast(T, self._found[text])
 
+    def reading(self, statute: str | None, description: str | None) -> Reading:
+        """What the words of a charge say; each is read once."""
+        words = statute, description
+        if words not in self._read_charges:
+            self._read_charges[words] = read_charge(statute, description)
+        return self._read_charges[words]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
@@ -126,6 +144,18 @@ class View:
     case: CaseRef | None = None
     charge: str | None = None
     county: str | None = None
+    _subjects: Mapping[About, str] = field(init=False, repr=False, compare=False)
+    _charges: tuple[View, ...] | None = field(default=None, init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        found = {About.ME: ME}
+        if self.case is not None:
+            found[About.CASE] = self.case.id
+            if self.charge is not None:
+                found[About.CHARGE] = self.case.subject(self.charge)
+        if self.county is not None:
+            found[About.COUNTY] = f"~{self.county}"
+        object.__setattr__(self, "_subjects", found)
 
     @property
     def answers(self) -> Answers:
@@ -137,26 +167,32 @@ class View:
 
     def subject(self, about: About) -> str:
         """The first part of a key. Raises ``ValueError`` where the view has no such place."""
-        match about:
-            case About.ME:
-                return ME
-            case About.CASE if self.case is not None:
-                return self.case.id
-            case About.CHARGE if self.case is not None and self.charge is not None:
-                return self.case.subject(self.charge)
-            case About.COUNTY if self.county is not None:
-                return f"~{self.county}"
-        raise ValueError(f"not in sight of a {about}")
+        try:
+            return self._subjects[about]
+        except KeyError:
+            raise ValueError(f"not in sight of a {about}") from None
+
+    @property
+    def facts(self) -> Charge:
+        """What the answers to the questions that are asked tell of the charge."""
+        return self.read.charges[self.subject(About.CHARGE)]
+
+    def is_asked(self, id: str) -> bool:
+        """Whether a question about a case, a charge or the age is asked."""
+        return self.read.questions[id].key(self) in self.read.asked
 
     def value(self, id: str) -> object:
         """The answer to a question, asked or not at the moment; ``None`` where there is none."""
-        place = (id, self.case, self.charge, self.county)
-        if place not in self.read.values:
-            question = self.read.questions[id]
-            self.read.values[place] = self.read.value(
-                question.key(self), lambda: self._kind(question)
-            )
-        return self.read.values[place]
+        value = self._value(id)
+        return None if value is NOTHING else value
+
+    def _value(self, id: str) -> object:
+        question = self.read.questions[id]
+        place = (id, self.subject(question.about))
+        values = self.read.values
+        if place not in values:
+            values[place] = self.read.read(question.key(self), lambda: self._kind(question))
+        return values[place]
 
     def choice(self, id: str) -> str:
         """The answer that was chosen; "" where none was."""
@@ -185,8 +221,8 @@ class View:
         return isinstance(self.value(id), Unsure) or self.choice(id) == "unsure"
 
     def is_answered(self, id: str) -> bool:
-        question = self.read.questions[id]
-        return self.read.is_answered(question.key(self), lambda: self._kind(question))
+        """Whether an answer is there that can be read. An empty one can be an answer."""
+        return self._value(id) is not NOTHING
 
     def _kind(self, question: Question) -> Kind[Any]:
         # A word that only another wording of the question offers is no answer to this one.
@@ -206,9 +242,11 @@ class View:
     @property
     def charges(self) -> tuple[View, ...]:
         """The view from each charge of the case."""
-        if self.case is None:
-            return ()
-        return tuple(replace(self, charge=charge) for charge in self.case.charges)
+        if self._charges is None:
+            ids = self.case.charges if self.case is not None else ()
+            views = tuple([replace(self, charge=charge) for charge in ids])
+            object.__setattr__(self, "_charges", views)
+        return self._charges or ()
 
     @property
     def cases(self) -> tuple[View, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from portal.charges.read import Reading, Sure, read
-from portal.facts import Court, Disposition, Jurisdiction, OffenseClass, ProbationKind, Status
+from portal.facts import Court, Disposition, Jurisdiction, OffenseClass, ProbationKind
 from portal.interview.kinds import Weight
 from portal.interview.question import View
 
@@ -22,7 +22,6 @@ STATUTES: Final = {
 """The section each plain choice stands for. Section 7, to someone under 18, is a section 5 delivery
 with a longer sentence, so it is told by ``to_minor``."""
 ACT: Final = "550"
-WITHIN_REACH: Final = frozenset({"4", "5"})
 
 
 def jurisdiction(view: View) -> Jurisdiction:
@@ -49,11 +48,6 @@ def is_ordinary(view: View) -> bool:
     if is_elsewhere(view) or not view.choice("court"):
         return False
     return court(view) in (Court.ADULT, Court.NONE, Court.UNKNOWN)
-
-
-def may_be_juvenile_by_age(view: View) -> bool:
-    """Whether the age at the arrest decides if it is a juvenile record."""
-    return is_ordinary(view) and court(view) is not Court.ADULT
 
 
 def line(view: View) -> str:
@@ -93,6 +87,12 @@ def plain(view: View) -> str:
     return view.choice("what") if needs_plain_words(view) else ""
 
 
+def may_be_an_attempt(view: View) -> bool:
+    """Whether there is a paper that may say so, and no reading of it that says whether it does."""
+    worded = plain(view) in ("possession", "delivery") and accepted(view) is None
+    return view.is_yes("paper") and worded
+
+
 def is_described(view: View) -> bool:
     """Whether it was told what the charge was, or that this is not known."""
     if needs_plain_words(view):
@@ -113,12 +113,6 @@ def section(view: View) -> str | None:
         return "other" if plain(view) == "other" else None
     act, _, number = statute.removeprefix("720 ILCS ").partition("/")
     return number if act == ACT else "other"
-
-
-def is_in_reach(view: View) -> bool:
-    """Whether the motion may reach the charge, as far as its section goes."""
-    found = section(view)
-    return is_described(view) and (found is None or found in WITHIN_REACH)
 
 
 def weight(view: View) -> Weight | None:
@@ -227,21 +221,14 @@ def has_run_out(view: View) -> bool:
     return disposition(view) in COMPLETED and not is_convicted(view)
 
 
-def offense_class(view: View) -> OffenseClass | None:
-    """The class as answered, else as the confirmed line prints it."""
+def class_on_line(view: View) -> OffenseClass | None:
+    """The class that the confirmed line prints."""
     found = accepted(view)
-    if found is not None and found.offense_class is not None:
-        return OffenseClass(found.offense_class)
-    asked = is_in_reach(view) and may_be_convicted(view)
-    chosen = view.choice("class") if asked else ""
+    printed = found.offense_class if found is not None else None
+    return OffenseClass(printed) if printed else None
+
+
+def offense_class(view: View) -> OffenseClass | None:
+    """The class as it was chosen; ``None`` where it is not known."""
+    chosen = view.choice("class")
     return OffenseClass(chosen) if chosen in list(OffenseClass) else None
-
-
-def status(view: View) -> Status:
-    """Of the case: open where a charge is pending, closed where every charge has an end."""
-    ends = [disposition(charge) for charge in view.charges]
-    if Disposition.PENDING in ends:
-        return Status.OPEN
-    if Disposition.UNKNOWN not in ends:
-        return Status.CLOSED
-    return {"yes": Status.CLOSED, "no": Status.OPEN}.get(view.choice("over"), Status.UNKNOWN)

@@ -160,8 +160,8 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "attempt": ("attempt",),
     "sentence": ("sentence",),
     "all_charges_listed": ("another-charge",),
-    "record_checked": ("checked",),
-    "pardoned": ("pardon-says", "pardon"),
+    "record_checked": ("since",),
+    "pardoned": ("pardon-says", "since"),
 }
 """Which questions ask for a field of the check document, the closest first."""
 _PLACE = re.compile(r"cases\[(\d+)\](?:\.charges\[(\d+)\])?\.")

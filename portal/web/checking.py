@@ -10,7 +10,6 @@ from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.interview.kinds import NOT_GIVEN
-from portal.interview.path import path
 from portal.interview.summary import Line, summary
 from portal.say import Msg
 from portal.service import making
@@ -90,7 +89,7 @@ def before_papers(place: str) -> str | None:
     if county not in here.packets:
         return url_for("results.results")
     alone = len(here.packets) == 1
-    asked = here.path if alone else path(here.answers, here.day, {county: here.packets[county]})
+    asked = here.path if alone else here.walk.path({county: here.packets[county]})
     open_step = asked.next
     if open_step is None:
         return None

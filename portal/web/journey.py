@@ -11,14 +11,15 @@ from functools import lru_cache
 
 from flask import g
 
+from portal.facts import Record
 from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
 from portal.interview.kinds.secret import problem_of_marks
-from portal.interview.path import Path, Step, path
+from portal.interview.path import Path, Step, Walk, walk
 from portal.interview.question import Packets
 from portal.service import resident
-from portal.service.making import asked_for, judge_answers
-from portal.service.packets import Judged
+from portal.service.making import asked_for
+from portal.service.packets import Judged, judge
 from portal.service.visit import Ended, Stale, TooMuch, Visit
 from portal.web.site import site
 from portal.web.visit import keep, the_visit
@@ -34,9 +35,10 @@ def code_of(key: str) -> str:
 @dataclass(frozen=True, slots=True)
 class Journey:
     """The answers of the open visit and the path they make today. ``packets``: those begun, whose
-    questions are on the path too."""
+    questions are on the path too. ``walk``: the cases as far as they are told."""
 
     answers: Answers
+    walk: Walk
     path: Path
     day: date
     packets: Packets
@@ -72,7 +74,7 @@ def journey() -> Journey:
 
 def judged() -> Judged:
     """What the law makes of the answers; judged once a request."""
-    return _judged(journey().answers, journey().day)
+    return _judged(journey().walk.record, journey().day)
 
 
 def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
@@ -101,12 +103,13 @@ def _go_on_from(visit: Visit) -> None:
 def _of(visit: Visit) -> Journey:
     day = site().today()
     answers = Answers.from_json(visit.state)
-    packets = asked_for(answers, lambda: _judged(answers, day))
-    return Journey(answers, path(answers, day, packets), day, packets)
+    told = walk(answers, day)
+    packets = asked_for(answers, lambda: _judged(told.record, day))
+    return Journey(answers, told, told.path(packets), day, packets)
 
 
-def _judged(answers: Answers, day: date) -> Judged:
-    known: tuple[Answers, Judged] | None = g.get("judged")
-    if known is None or known[0] is not answers:
-        known = g.judged = (answers, judge_answers(answers, day))
-    return known[1]
+def _judged(record: Record, day: date) -> Judged:
+    known: Judged | None = g.get("judged")
+    if known is None or known.record is not record:
+        known = g.judged = judge(record, day)
+    return known

@@ -11,7 +11,6 @@ from markupsafe import Markup
 
 from portal.eligibility.finding import Reason
 from portal.facts import Answer
-from portal.interview.path import path
 from portal.languages import Voice
 from portal.law.citation import Citation
 from portal.law.terms import terms_in
@@ -100,7 +99,7 @@ def _source(voice: Voice, rule: str, truth: Answer, cites: tuple[Citation, ...])
 
 def has_open_facts(here: Journey) -> bool:
     """Whether a question about the cases is open, those for the papers apart."""
-    asked = path(here.answers, here.day) if here.packets else here.path
+    asked = here.walk.path() if here.packets else here.path
     return not asked.is_done
 
 

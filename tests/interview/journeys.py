@@ -39,9 +39,7 @@ COOK: Told = {
     "sentence-end": on("2015-09-10"),
     "first-time": "yes",
     "another-charge": "no",
-    "pardon": "no",
-    "sealed": "no",
-    "checked": "there",
+    "since": "there",
     "another-case": "no",
 }
 NO_PAPER: Told = {

@@ -20,6 +20,7 @@ from portal.facts import (
 )
 from portal.interview.path import path
 from portal.interview.record import to_record
+from portal.languages import voice
 from portal.law.codes import Outcome
 from tests.interview.journeys import COOK, DAY, NO_PAPER, Told, asked, chosen, go, judged, on
 
@@ -39,17 +40,17 @@ def test_a_class_a_misdemeanor_with_its_paper_leads_to_a_motion_in_its_county() 
     )
     assert (case.status, case.sealed, case.record_checked) == (
         Status.CLOSED,
-        Answer.NO,
+        Answer.UNKNOWN,
         Answer.YES,
     )
-    assert (case.pardoned, case.all_charges_listed) == (Pardon.NO, Answer.YES)
+    assert (case.pardoned, case.all_charges_listed) == (Pardon.UNKNOWN, Answer.YES)
     assert charge.confirmed
     assert charge.offense_class is OffenseClass.MISDEMEANOR_A
     assert charge.grams is None  # the line says 10-30, nobody weighed it
     assert charge.disposition is Disposition.CONVICTED
     assert charge.sentence is Sentence.COMPLETE
     spans = (charge.offense_date, charge.disposition_date, charge.sentence_end_date)
-    assert [show_span(span) for span in spans if span] == ["2014-05-03", "2014-09-10", "2015-09-10"]
+    assert [span and show_span(span) for span in spans] == [None, "2014-09-10", None]
     assert judged(answers).findings.cases[0].outcome is Outcome.MOTION
     assert judged(answers).planned == {"Cook": ("a",)}
 
@@ -59,6 +60,23 @@ def test_the_paper_spares_the_questions_it_answers() -> None:
     assert {"what", "grams", "class"} & set(with_paper) == set()
     assert {"what", "grams", "class"} <= set(without)
     assert {"charge-line", "read-as"} & set(without) == set()
+
+
+def test_who_has_the_paper_answers_few_questions() -> None:
+    assert asked(go(COOK)) == [
+        *("where", "county", "court", "paper", "charge-line", "read-as", "another-charge"),
+        *("ended", "judged", "sentence", "since", "another-case"),
+    ]
+
+
+def test_who_knows_nothing_is_not_asked_what_they_cannot_know() -> None:
+    nothing: Told = {"where": "illinois", "county": {"unsure": "yes"}, "another-case": "no"}
+    assert asked(go(nothing)) == ["where", "county", "court", "another-case"]
+    in_court = {**nothing, "court": "adult", "paper": "no"}
+    assert asked(go(in_court)) == [
+        *("where", "county", "court", "paper", "what", "another-charge", "ended", "over"),
+        "another-case",
+    ]
 
 
 def test_weed_around_2011_and_probation_is_unsure_and_asks_which_probation() -> None:
@@ -75,9 +93,12 @@ def test_weed_around_2011_and_probation_is_unsure_and_asks_which_probation() -> 
     answers = go(vague)
     charge = to_record(answers, DAY).cases[0].charges[0]
     assert charge.disposition is Disposition.UNKNOWN
-    assert charge.offense_date is not None
-    assert show_span(charge.offense_date) == "2011"
     assert {"probation", "probation-end", "over"} <= set(asked(answers))
+    # How it ended has to be found out first; then the day it happened may matter.
+    assert {"when", "class", "judged", "sentence"}.isdisjoint(asked(answers))
+    step = path(answers, DAY).find("a-1.probation")
+    assert step is not None
+    assert "paper" not in voice("en").text(step.question.title)
     assert judged(answers).findings.cases[0].outcome is Outcome.GET_RECORD
 
 
@@ -127,7 +148,7 @@ def test_supervision_is_a_conviction_only_where_it_was_taken_away(
 ) -> None:
     answers = go({**NO_PAPER, "ended": "supervision", "supervision-end": end})
     assert to_record(answers, DAY).cases[0].charges[0].disposition is disposition
-    assert ("class" in asked(answers)) is (end in ("revoked", "unsure"))
+    assert ("class" in asked(answers)) is (end == "revoked")
 
 
 def test_two_counties_make_two_packets() -> None:
@@ -147,10 +168,8 @@ def test_a_class_3_felony_is_not_reached() -> None:
 
 
 def test_a_dismissed_charge_needs_no_class_no_judgment_and_no_sentence() -> None:
-    answers = go({**NO_PAPER, "ended": "dismissed", "checked": "no"})
-    assert {"class", "first-time", "judged", "sentence", "sentence-end", "pardon"}.isdisjoint(
-        asked(answers)
-    )
+    answers = go({**NO_PAPER, "ended": "dismissed", "when": on("2014-05-03"), "since": ""})
+    assert {"class", "first-time", "judged", "sentence", "sentence-end"}.isdisjoint(asked(answers))
     assert judged(answers).findings.cases[0].outcome is Outcome.AUTO_POLICE_DONE
 
 
@@ -192,7 +211,7 @@ def test_a_case_elsewhere_asks_nothing_more(where: str) -> None:
 
 def test_a_pending_case_waits_and_is_not_asked_about_what_came_after() -> None:
     told = {**NO_PAPER, "ended": "pending"}
-    assert {"pardon", "sealed", "checked", "over"}.isdisjoint(asked(go(told)))
+    assert {"since", "over", "judged", "sentence"}.isdisjoint(asked(go(told)))
     assert to_record(go(told), DAY).cases[0].status is Status.OPEN
     assert outcome(told) is Outcome.WAIT_OR_REFER
 
@@ -203,13 +222,14 @@ def test_an_arrest_without_a_case_asks_for_the_birth_year_and_not_for_more() -> 
         "court": "none",
         "ended": "never-charged",
         "born": on("1990"),
-        "checked": "no",
+        "arrested": on("2014-05-03"),
+        "since": "",
     }
     answers = go(arrest)
-    assert "arrested" not in asked(answers)
+    assert "when" not in asked(answers)
+    assert asked(answers)[-1] == "born"
     assert judged(answers).findings.cases[0].outcome is Outcome.AUTO_POLICE_DONE
-    young = {**arrest, "born": on("2000"), "arrested": on("2014-05-03")}
-    assert asked(go(young))[-2:] == ["born", "arrested"]
+    young = {**arrest, "born": on("2000")}
     assert outcome(young) is Outcome.JUVENILE
 
 
@@ -285,13 +305,13 @@ def test_a_sale_to_someone_under_18_is_section_5_with_that_fact() -> None:
     ],
 )
 def test_a_pardon_never_leads_to_a_motion(says: str, pardon: Pardon) -> None:
-    told = {**COOK, "pardon": "yes", "pardon-says": says}
+    told = {**COOK, "since": "pardon", "pardon-says": says}
     assert to_record(go(told), DAY).cases[0].pardoned is pardon
     assert judged(go(told)).planned == {}
 
 
 def test_an_answer_to_a_question_that_is_no_longer_asked_does_not_count() -> None:
-    answers = go({**COOK, "pardon": "yes", "pardon-says": "plain"})
+    answers = go({**COOK, "since": "pardon", "pardon-says": "plain"})
     answers = answers.with_answer("a-1.ended", chosen("dismissed"))
     case = to_record(answers, DAY).cases[0]
     assert case.pardoned is Pardon.UNKNOWN

@@ -53,8 +53,10 @@ def test_continue_and_back_walk_the_same_way() -> None:
 
 def test_a_changed_answer_asks_the_new_questions_first_and_finds_the_old_ones_answered() -> None:
     answers = go(COOK)
-    dismissed = answers.with_answer("a-1.ended", chosen("dismissed"))
+    dismissed = answers.with_answer("a-1.ended", chosen("pending"))
     assert path(dismissed, DAY).is_done
+    back = dismissed.with_answer("a-1.ended", chosen("convicted"))
+    assert path(back, DAY) == path(answers, DAY)
     supervision = answers.with_answer("a-1.ended", chosen("supervision"))
     step = path(supervision, DAY).next
     assert step is not None
@@ -65,10 +67,10 @@ def test_a_changed_answer_asks_the_new_questions_first_and_finds_the_old_ones_an
 
 
 def test_a_refused_answer_is_kept_as_typed_and_asked_again() -> None:
-    answers = go(COOK).with_answer("a-1.when", {"month": "Maytember", "year": "2014"})
+    answers = go(COOK).with_answer("a-1.judged", {"month": "Maytember", "year": "2014"})
     step = path(answers, DAY).next
     assert step is not None
-    assert step.key == "a-1.when"
+    assert step.key == "a-1.judged"
     assert answers.raw[step.key]["month"] == "Maytember"
 
 
@@ -182,7 +184,7 @@ def test_the_summary_has_every_answer_and_marks_what_to_mask() -> None:
     assert [row.step.key for row in rows] == [s.key for s in path(answers, DAY, packets).steps]
     english = voice("en").text
     shown = {row.step.question.id: (english(row.shown), row.masked) for row in rows}
-    assert shown["when"] == ("May 3, 2014", False)
+    assert shown["judged"] == ("September 10, 2014", False)
     assert shown["county"] == ("Cook County", False)
     assert shown["name"] == ("Ana María Núñez", True)
     assert shown["email"] == ("Not provided", True)
@@ -236,22 +238,36 @@ def test_any_stored_answers_make_a_path_and_a_record(raw: dict[str, dict[str, st
 
 def test_the_day_decides_what_has_not_come_yet() -> None:
     answers = go(COOK).with_answer("a-1.judged", {"day": "22", "month": "11", "year": "2026"})
-    assert path(answers, date(2026, 11, 22)).is_done
+    today = path(answers, date(2026, 11, 22)).find("a-1.judged")
+    assert today is not None
+    assert today.is_answered
     step = path(answers, date(2026, 11, 21)).next
     assert step is not None
     assert step.key == "a-1.judged"
 
 
+def test_an_answer_behind_a_question_that_was_opened_again_stays_to_be_seen() -> None:
+    answers = go(COOK)
+    reopened = answers.with_answer("a-1.judged", {"month": "Maytember"})
+    assert asked(reopened) == asked(answers)
+    assert [step.key for step in path(reopened, DAY).steps if not step.is_answered] == [
+        "a-1.judged"
+    ]
+
+
 def test_every_question_is_on_some_path() -> None:
     packets = {"Cook": ("a",)}
     paper = {**COOK, "charge-line": {"unsure": "yes"}, "what": "delivery"}
-    probation = {**NO_PAPER, "ended": "probation", "probation": "unsure", "what": "other"}
-    supervision = {**NO_PAPER, "ended": "supervision", "pardon": "yes"}
+    other = {**NO_PAPER, "what": "other"}
+    probation = {**NO_PAPER, "ended": "probation", "probation": "unsure"}
+    supervision = {**NO_PAPER, "ended": "supervision", "supervision-end": "completed"}
+    pardoned = {**NO_PAPER, "since": "pardon"}
     ticket = {**COOK, "court": "civil-citation"}
     arrest = {**NO_PAPER, "court": "none", "ended": "dismissed", "born": {"year": "2000"}}
     unclear = {**NO_PAPER, **FILER, "class": "unsure", "grade": "unsure"}
-    seen = {id for told in (COOK, paper, probation, ticket, arrest) for id in asked(go(told))}
-    seen |= set(asked(go({**supervision, "supervision-end": "revoked"})))
+    vague = {**NO_PAPER, "class": "unsure", "grams": {"amount": "400 g"}, "first-time": "yes"}
+    told = (COOK, paper, other, probation, supervision, pardoned, ticket, arrest, vague)
+    seen = {id for one in told for id in asked(go(one))}
     seen |= set(asked(go(unclear, packets=packets), packets))
     assert seen == set(QUESTIONS)
     assert {question.about for question in QUESTIONS.values()} == set(About)

@@ -25,7 +25,7 @@ def on(month: str, day: str, year: str, **more: str) -> Raw:
 
 
 SECRET = "123-45-6789"
-WHEN, GRAMS, COUNTY = "a-1.when", "a-1.grams", "a.county"
+WHEN, GRAMS, COUNTY = "a-1.judged", "a-1.grams", "a.county"
 BAD: Mapping[str, tuple[str, Raw, str, str]] = {
     "31 February": (WHEN, on("2", "31", "2014"), "day", "That month has no day 31"),
     "29 February": (WHEN, on("Feb", "29", "2013"), "day", "That month has no day 29"),

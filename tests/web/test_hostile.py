@@ -20,7 +20,7 @@ from portal.store.db import Store
 from portal.web import create_app, resident
 from portal.web.journey import code_of
 from tests.conftest import PEPPER
-from tests.interview.journeys import on
+from tests.interview.journeys import NO_PAPER, on
 from tests.web.conftest import Clock, StrictClient
 from tests.web.steps import send
 from tests.web.wizard import AT_COOK, COOK, FILER, Person, plain
@@ -122,7 +122,8 @@ def test_a_page_that_answers_a_form_is_there_in_the_other_languages_too(
 def test_dates_that_do_not_fit_are_named_with_a_link_to_each(
     client: FlaskClient, lang: str
 ) -> None:
-    person = Person(client, {**COOK, "when": on("2015-05-03"), "judged": on("2014-09-10")})
+    no_class = {**NO_PAPER, "class": "unsure", "grams": {"amount": "60 g"}}
+    person = Person(client, {**no_class, "when": on("2015-05-03"), "judged": on("2014-09-10")})
     assert person.answer_all() == "/en/results"
     page = client.get(f"/{lang}/results")
     if page.status_code == 404:

@@ -379,10 +379,10 @@ def test_where_change_was_pressed_is_never_taken_from_what_was_sent(
 ) -> None:
     person = Person(client, COOK)
     person.answer_all()
-    page = person.get(f"p/{code_of('a.checked')}?r={r}")
+    page = person.get(f"p/{code_of('a.since')}?r={r}")
     assert "evil" not in page.text
     assert back_of(page.text) == "/en/overview"
-    sent = person.send(f"p/{code_of('a.checked')}?r={r}", {"answer": "no"})
+    sent = person.send(f"p/{code_of('a.since')}?r={r}", {})
     assert sent.headers["Location"] == "/en/overview"
 
 

@@ -13,13 +13,13 @@ from portal.law.codes import Outcome
 from portal.service.making import judge_answers
 from portal.service.packets import SHEETS
 from portal.web.journey import code_of
-from tests.interview.journeys import NO_PAPER, on
+from tests.interview.journeys import NO_PAPER, UNSURE, on
 from tests.web.wizard import AT_COOK, COOK, DAY, FILER, Person, Told, back_of, plain
 
 TOLD: dict[Outcome, Told] = {
     Outcome.MOTION: COOK,
-    Outcome.CHECK_PARDON_THEN_MOTION: {**COOK, "checked": "no"},
-    Outcome.AUTO_POLICE_DONE: {**NO_PAPER, "ended": "dismissed", "checked": "no"},
+    Outcome.CHECK_PARDON_THEN_MOTION: {**COOK, "since": ""},
+    Outcome.AUTO_POLICE_DONE: {**NO_PAPER, "ended": "dismissed", "since": ""},
     Outcome.AUTO_CIVIL_DONE: {**COOK, "court": "civil-citation", "citation": "paid"},
     Outcome.GET_RECORD: {**NO_PAPER, "what": "unsure"},
     Outcome.PETITION_EXPUNGE: {**NO_PAPER, "ended": "supervision", "supervision-end": "completed"},
@@ -29,7 +29,7 @@ TOLD: dict[Outcome, Told] = {
     Outcome.ORDINANCE: {**COOK, "court": "local-ordinance"},
     Outcome.JUVENILE: {**COOK, "court": "juvenile"},
     Outcome.OTHER_JURISDICTION: {"where": "federal", "another-case": "no"},
-    Outcome.ALREADY_DONE: {**COOK, "pardon": "yes", "pardon-says": "order-entered"},
+    Outcome.ALREADY_DONE: {**COOK, "since": "pardon", "pardon-says": "order-entered"},
 }
 
 
@@ -99,7 +99,7 @@ def test_an_answer_changed_without_new_questions_leads_straight_back_to_the_resu
     client: FlaskClient,
 ) -> None:
     person, _ = results(client, COOK)
-    sent = person.send(f"p/{code_of('a.checked')}?r=results", {"answer": "no"})
+    sent = person.send(f"p/{code_of('a.since')}?r=results", {})
     assert sent.headers["Location"] == "/en/results"
     said = plain(person.get("results").text)
     assert VERDICTS[Outcome.CHECK_PARDON_THEN_MOTION].text in said
@@ -116,7 +116,8 @@ def test_open_questions_come_before_the_results(client: FlaskClient) -> None:
 def test_cases_are_told_apart_by_place_and_year_and_each_has_its_own_card(
     client: FlaskClient,
 ) -> None:
-    will = {**TOLD[Outcome.GET_RECORD], "county": {"county": "will"}, "when": on("2009")}
+    vague = {**NO_PAPER, "class": "unsure", "grams": UNSURE}
+    will = {**vague, "county": {"county": "will"}, "judged": on("2009")}
     _, html = results(client, {**COOK, "another-case": "yes"}, will)
     said = plain(html)
     assert said.count("Case 1 · Cook County · 2014") == 2

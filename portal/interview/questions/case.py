@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from portal.facts import Court, Disposition
 from portal.interview import told
 from portal.interview.answers import ANOTHER_CASE
-from portal.interview.kinds import Choice, CountyName, Option
+from portal.interview.kinds import Choice, CountyName, Option, Ticks
 from portal.interview.question import About, Question, View
-from portal.interview.questions.options import UNSURE, YES_NO, YES_NO_UNSURE
+from portal.interview.questions.options import UNSURE, YES_NO
+from portal.interview.questions.person import ARRESTED
 from portal.say import say
 
 WHERE = Question(
@@ -85,6 +88,7 @@ COURT = Question(
         )
     ),
     asked=_is_here,
+    tells=frozenset({"court"}),
 )
 
 
@@ -107,6 +111,7 @@ CITATION = Question(
         )
     ),
     asked=_is_citation,
+    tells=frozenset({"disposition"}),
 )
 PAPER = Question(
     id="paper",
@@ -124,9 +129,10 @@ PAPER = Question(
         )
     ),
     asked=told.is_ordinary,
+    tells=frozenset({"statute"}),
 )
 
-ABOUT_CASE = (WHERE, COUNTY, COURT, CITATION, PAPER)
+ABOUT_CASE = (WHERE, COUNTY, COURT, CITATION, ARRESTED, PAPER)
 """Before the charges, in this order."""
 
 
@@ -157,6 +163,7 @@ OVER = Question(
         )
     ),
     asked=_may_be_over,
+    tells=frozenset({"status"}),
 )
 
 
@@ -168,23 +175,56 @@ def _may_be_pardoned(view: View) -> bool:
     )
 
 
-PARDON = Question(
-    id="pardon",
+def _is_closed(view: View) -> bool:
+    if not _all_told(view) or Disposition.PENDING in _ends(view):
+        return False
+    return not (_may_be_over(view) and view.choice("over") in ("", "no"))
+
+
+_PARDONED = Option(
+    value="pardon",
+    label=say("The Governor pardoned me"),
+    hint=say(
+        "Many people got a pardon for cannabis from 2019 on, without asking. It comes by mail"
+    ),
+)
+_SEALED = Option(
+    value="sealed",
+    label=say("A court sealed this record"),
+    hint=say("You would have a court order that says “sealed”"),
+)
+_STILL_THERE = Option(
+    value="there",
+    label=say("I looked at my record in 2021 or later, and this case was on it"),
+    hint=say("A record from the State Police, from the Chicago police or from the court clerk"),
+)
+
+
+def _what_may_be(view: View) -> tuple[Option, ...]:
+    """Nobody is asked for a pardon of what was no conviction, or a seal on what no court had."""
+    in_court = told.court(view) is not Court.NONE
+    return (
+        *((_PARDONED,) if _may_be_pardoned(view) else ()),
+        *((_SEALED,) if in_court else ()),
+        _STILL_THERE,
+    )
+
+
+_TOLD_BY = {"pardon": "pardoned", "sealed": "sealed", "there": "record_checked"}
+
+SINCE = Question(
+    id="since",
     about=About.CASE,
-    title=say("Has the Governor pardoned you in this case?"),
+    title=say("What do you know about this record today?"),
     why=say(
-        "From 2019 on, thousands of people were pardoned for cannabis without asking for it. "
-        "A pardon is cleared in another way."
+        "Each of these changes what is left to do. Tick all that you know of, or go on without."
     ),
-    where=say("A pardon comes by mail, from the Governor, the court or the Prisoner Review Board."),
-    kind=Choice(
-        (
-            Option(value="no", label=say("No, not that I heard of")),
-            Option(value="yes", label=say("Yes")),
-            UNSURE,
-        )
-    ),
-    asked=_may_be_pardoned,
+    where=say("A pardon comes from the Governor, the court or the Prisoner Review Board."),
+    kind=Ticks((_PARDONED, _SEALED, _STILL_THERE)),
+    asked=_is_closed,
+    tells=frozenset({"pardoned", "sealed", "record_checked"}),
+    tells_here=lambda view: frozenset(_TOLD_BY[each.value] for each in _what_may_be(view)),
+    tailored=lambda question, view: replace(question, kind=Ticks(_what_may_be(view))),
 )
 PARDON_SAYS = Question(
     id="pardon-says",
@@ -204,62 +244,9 @@ PARDON_SAYS = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: _may_be_pardoned(view) and view.is_yes("pardon"),
+    asked=lambda view: _may_be_pardoned(view) and "pardon" in view.ticked("since"),
+    tells=frozenset({"pardoned"}),
 )
-
-
-def _is_closed(view: View) -> bool:
-    if not _all_told(view) or Disposition.PENDING in _ends(view):
-        return False
-    return not (_may_be_over(view) and view.choice("over") in ("", "no"))
-
-
-SEALED = Question(
-    id="sealed",
-    about=About.CASE,
-    title=say("Is this record sealed already?"),
-    why=say("A sealed record can still be cleared all the way. The papers are a little different."),
-    where=say("You would have a court order that says “sealed”."),
-    kind=YES_NO_UNSURE,
-    asked=lambda view: _is_closed(view) and told.court(view) is not Court.NONE,
-)
-
-
-def _may_be_gone(view: View) -> bool:
-    return _is_closed(view) and any(map(told.is_in_reach, view.charges))
-
-
-CHECKED = Question(
-    id="checked",
-    about=About.CASE,
-    title=say("Did you look at your record since 2021?"),
-    why=say("Many small cases were cleared, and nobody told the people. It saves work to check."),
-    where=say("A record from the State Police, from the Chicago police, or from the court clerk."),
-    kind=Choice(
-        (
-            Option(value="there", label=say("Yes, and this case is still on it")),
-            Option(value="gone", label=say("Yes, and this case is not on it")),
-            Option(value="no", label=say("No")),
-            UNSURE,
-        )
-    ),
-    asked=_may_be_gone,
-)
-
-
-def _is_told(view: View) -> bool:
-    """Whether a person has come to the end of the case's questions."""
-    if not view.choice("where"):
-        return False
-    if told.is_elsewhere(view):
-        return True
-    if _is_citation(view):
-        return bool(view.choice("citation"))
-    if not told.is_ordinary(view):
-        return bool(view.choice("court"))
-    return _all_told(view) and all(
-        view.is_answered(each.id) for each in (SEALED, CHECKED) if each.asked(view)
-    )
 
 
 ANOTHER = Question(
@@ -269,8 +256,8 @@ ANOTHER = Question(
     why=say("Every case counts on its own. You can tell us about up to 100 of them."),
     where=say("A police record lists all arrests and cases. The newest come first, or the oldest."),
     kind=YES_NO,
-    asked=lambda view: view.is_last_case and _is_told(view),
+    asked=lambda view: view.is_last_case,
 )
 
-SINCE_THEN = (OVER, PARDON, PARDON_SAYS, SEALED, CHECKED, ANOTHER)
+SINCE_THEN = (OVER, SINCE, PARDON_SAYS)
 """After the charges, in this order."""

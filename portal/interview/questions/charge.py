@@ -29,7 +29,8 @@ LINE = Question(
         "lines for one charge, take the one from the court, not the one from the arrest."
     ),
     kind=ChargeLine(),
-    asked=lambda view: told.is_ordinary(view) and view.is_yes("paper"),
+    asked=lambda view: view.is_yes("paper"),
+    tells=frozenset({"statute"}),
     tailored=_line_of_another,
 )
 
@@ -54,7 +55,8 @@ READ_AS = Question(
             Option(value="no", label=say("No, that is not it")),
         )
     ),
-    asked=lambda view: told.is_ordinary(view) and told.read_line(view) is not None,
+    asked=lambda view: told.read_line(view) is not None,
+    tells=frozenset({"statute"}),
     tailored=_with_reading,
     of=told.line,
 )
@@ -108,7 +110,8 @@ WHAT = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: told.is_ordinary(view) and told.needs_plain_words(view),
+    asked=told.needs_plain_words,
+    tells=frozenset({"statute"}),
     tailored=_what_of_another,
 )
 OTHER_CHARGES = (
@@ -146,13 +149,9 @@ CHARGE_NAME = Question(
         unsure=True,
         suggestions=OTHER_CHARGES,
     ),
-    asked=lambda view: told.is_ordinary(view) and told.plain(view) == "other",
+    asked=lambda view: told.plain(view) == "other",
+    tells=frozenset({"statute"}),
 )
-
-
-def _may_be_an_attempt(view: View) -> bool:
-    worded = told.plain(view) in ("possession", "delivery") and told.accepted(view) is None
-    return told.is_ordinary(view) and view.is_yes("paper") and worded
 
 
 ATTEMPT = Question(
@@ -162,19 +161,9 @@ ATTEMPT = Question(
     why=say("An attempt is a lighter charge than the thing itself."),
     where=say("Look for the word “attempt” or the number 8-4 beside the charge."),
     kind=YES_NO_UNSURE,
-    asked=_may_be_an_attempt,
+    asked=told.may_be_an_attempt,
+    tells=frozenset({"attempt"}),
 )
-
-
-def _weighs(view: View) -> bool:
-    """Whether the grams matter and the paper does not show them."""
-    if not told.is_ordinary(view) or not told.is_in_reach(view):
-        return False
-    found = told.accepted(view)
-    if found is None:
-        return True
-    undated = view.is_unsure("when")
-    return found.grams is None and (found.subsection is None or undated)
 
 
 GRAMS = Question(
@@ -184,12 +173,8 @@ GRAMS = Question(
     why=say("The law has limits, such as 30 grams. The weight of the whole mix counts."),
     where=say("The charge often names it, such as “10-30 GRAMS”. A police or lab report can too."),
     kind=Amount(),
-    asked=_weighs,
+    tells=frozenset({"grams"}),
 )
-
-
-def _is_dated(view: View) -> bool:
-    return told.is_ordinary(view) and told.is_in_reach(view)
 
 
 WHEN = Question(
@@ -201,17 +186,18 @@ WHEN = Question(
         "“Offense date” or “date of arrest”. A month or a year is enough if that is all you know."
     ),
     kind=PartialDate(),
-    asked=_is_dated,
+    tells=frozenset({"offense_date"}),
 )
 
 
-def _may_need_class(view: View) -> bool:
-    if not told.is_ordinary(view) or not told.is_in_reach(view):
+def _may_know_class(view: View) -> bool:
+    """Who does not know what the charge was does not know its class."""
+    if told.class_on_line(view) not in _VAGUE or not told.is_convicted(view):
         return False
-    found = told.accepted(view)
-    return told.may_be_convicted(view) and (found is None or found.offense_class is None)
+    return told.section(view) is not None
 
 
+_VAGUE = (None, OffenseClass.MISDEMEANOR, OffenseClass.FELONY)
 _ASKED_CLASSES = tuple(
     Option(value=each.value, label=CLASSES[each])
     for each in (
@@ -229,6 +215,14 @@ _ASKED_CLASSES = tuple(
         OffenseClass.CIVIL,
     )
 )
+
+
+def _class_without_paper(question: Question, view: View) -> Question:
+    if view.is_yes("paper"):
+        return question
+    return replace(question, title=say("Which class was the conviction?"))
+
+
 CLASS = Question(
     id="class",
     about=About.CHARGE,
@@ -241,21 +235,18 @@ CLASS = Question(
         "Class 4 felony. Take the class you were convicted of, not the one at the arrest."
     ),
     kind=Choice((*_ASKED_CLASSES, UNSURE)),
-    asked=_may_need_class,
+    asked=_may_know_class,
+    tells=frozenset({"offense_class"}),
+    tailored=_class_without_paper,
 )
-_VAGUE = (None, OffenseClass.MISDEMEANOR, OffenseClass.FELONY)
 
 
 def _may_be_a_repeat(view: View) -> bool:
     found = told.accepted(view)
     return (
-        told.is_ordinary(view)
-        and told.is_in_reach(view)
-        and told.section(view) != "5"
-        and told.may_be_convicted(view)
+        told.section(view) == "4"
+        and told.is_convicted(view)
         and (found is None or found.subsequent is None)
-        and (view.is_answered("class") or not _may_need_class(view))
-        and told.offense_class(view) in _VAGUE
     )
 
 
@@ -273,16 +264,12 @@ FIRST_TIME = Question(
         )
     ),
     asked=_may_be_a_repeat,
+    tells=frozenset({"subsequent"}),
 )
 
 
 def _may_be_to_minor(view: View) -> bool:
-    return (
-        told.is_ordinary(view)
-        and told.section(view) == "5"
-        and told.plain(view) != "minor"
-        and told.is_in_reach(view)
-    )
+    return told.section(view) == "5" and told.plain(view) != "minor"
 
 
 TO_MINOR = Question(
@@ -293,9 +280,7 @@ TO_MINOR = Question(
     where=say("The paper would show “550/7” or words such as “to a minor” or “under 18”."),
     kind=YES_NO_UNSURE,
     asked=_may_be_to_minor,
+    tells=frozenset({"to_minor"}),
 )
 
-ABOUT_CHARGE = (LINE, READ_AS, WHAT, CHARGE_NAME, ATTEMPT, TO_MINOR, GRAMS, WHEN)
-"""Before how it ended."""
-ONCE_CONVICTED = (CLASS, FIRST_TIME)
-"""After how it ended."""
+WHAT_IT_WAS = (LINE, READ_AS, WHAT, CHARGE_NAME)

@@ -12,11 +12,6 @@ from portal.interview.question import About, Question, View
 from portal.interview.questions.options import UNSURE
 from portal.say import say
 
-
-def _is_described(view: View) -> bool:
-    return told.is_ordinary(view) and told.is_described(view)
-
-
 _NEVER_CHARGED = Option(
     value="never-charged",
     label=say("I was let go and never charged"),
@@ -74,9 +69,16 @@ ENDED = Question(
     why=say("A conviction is cleared in another way than a case that was dropped."),
     where=say("Look for “disposition”, “finding” or “judgment” on the court's paper."),
     kind=Choice(_ENDS),
-    asked=_is_described,
+    tells=frozenset({"disposition"}),
     tailored=_without_court,
 )
+
+
+def _probation_without_paper(question: Question, view: View) -> Question:
+    if view.is_yes("paper"):
+        return question
+    return replace(question, title=say("Was it a special kind of probation?"))
+
 
 PROBATION = Question(
     id="probation",
@@ -107,14 +109,16 @@ PROBATION = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: _is_described(view) and view.choice("ended") == "probation",
+    asked=lambda view: view.choice("ended") == "probation",
+    tells=frozenset({"disposition"}),
+    tailored=_probation_without_paper,
 )
 
 
 def _is_special(view: View) -> bool:
     kind = view.choice("probation")
     is_probation = view.choice("ended") == "probation"
-    return _is_described(view) and is_probation and kind not in ("", "plain")
+    return is_probation and kind not in ("", "plain")
 
 
 _GOING_ON = Option(value="open", label=say("I am still on it"))
@@ -158,6 +162,7 @@ PROBATION_END = Question(
     # Every value can be read whatever the kind; the page offers those that fit.
     kind=Choice((*_PROBATION_ENDS, _TASC_ENDS[1])),
     asked=_is_special,
+    tells=frozenset({"disposition"}),
     tailored=lambda question, view: _of_tasc(replace(question, kind=Choice(_PROBATION_ENDS)), view),
 )
 SUPERVISION_END = Question(
@@ -178,18 +183,14 @@ SUPERVISION_END = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: _is_described(view) and view.choice("ended") == "supervision",
+    asked=lambda view: view.choice("ended") == "supervision",
+    tells=frozenset({"disposition"}),
 )
 
 
 def _has_judgment_day(view: View) -> bool:
-    if not _is_described(view) or not told.has_told_end(view):
-        return False
-    if told.may_be_convicted(view):
-        return True
-    # The end of a dropped case says by when it must have happened, if nobody knows that.
     ended = told.disposition(view) in (Disposition.DISMISSED, Disposition.ACQUITTED)
-    return ended and view.is_unsure("when")
+    return ended or told.is_convicted(view)
 
 
 def _by_end(question: Question, view: View) -> Question:
@@ -213,6 +214,7 @@ JUDGED = Question(
     ),
     kind=PartialDate(),
     asked=_has_judgment_day,
+    tells=frozenset({"disposition_date"}),
     tailored=_by_end,
 )
 
@@ -231,17 +233,16 @@ SENTENCE = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: _is_described(view) and told.may_be_convicted(view),
+    asked=told.is_convicted,
+    tells=frozenset({"sentence"}),
 )
 
 
 def _has_end_day(view: View) -> bool:
-    if not _is_described(view) or not told.has_told_end(view):
-        return False
     if told.has_run_out(view) or told.disposition(view) in told.RUNNING:
         return True
     done = view.choice("sentence") in ("complete", "only-money-owed", "serving")
-    return told.may_be_convicted(view) and done
+    return told.is_convicted(view) and done
 
 
 def _is_ahead(view: View) -> bool:
@@ -269,6 +270,7 @@ SENTENCE_END = Question(
     ),
     kind=PartialDate(ahead=True),
     asked=_has_end_day,
+    tells=frozenset({"sentence_end_date"}),
     tailored=_of_what_ended,
 )
 ANOTHER = Question(
@@ -279,13 +281,13 @@ ANOTHER = Question(
     where=say("The same case number with “count 2”, or other lines with the same arrest date."),
     kind=Choice(
         (
-            Option(value="yes", label=say("Yes"), hint=say("We ask about it next")),
+            Option(value="yes", label=say("Yes"), hint=say("We ask about it after this one")),
             Option(value="no", label=say("No, that was all")),
             UNSURE,
         )
     ),
-    asked=lambda view: _is_described(view) and told.has_told_end(view) and view.is_last_charge,
+    asked=lambda view: view.is_last_charge,
+    tells=frozenset({"all_charges_listed"}),
 )
 
-HOW_IT_ENDED = (ENDED, PROBATION, PROBATION_END, SUPERVISION_END)
-ITS_SENTENCE = (JUDGED, SENTENCE, SENTENCE_END)
+HOW_IT_ENDED = (ANOTHER, ENDED, PROBATION, PROBATION_END, SUPERVISION_END)

@@ -57,8 +57,12 @@ def _needs_grade(view: View) -> bool:
 
 
 def _lacks_class(view: View) -> bool:
-    vague = told.offense_class(view) in (None, OffenseClass.FELONY)
-    return told.may_be_convicted(view) and told.is_in_reach(view) and vague
+    return _may_be_listed(view) and view.facts.offense_class in (None, OffenseClass.FELONY)
+
+
+def _may_be_listed(view: View) -> bool:
+    """Whether the motion may list the charge."""
+    return told.may_be_convicted(view) and told.section(view) in (None, "4", "5")
 
 
 GRADE = Question(
@@ -105,11 +109,8 @@ def _cases_on_it(view: View) -> str:
 def _has_class(view: View, classes: frozenset[OffenseClass], grade: str) -> bool:
     """Whether a case of the packet has such a conviction, or may have."""
     for case in view.filed:
-        found = {
-            told.offense_class(charge)
-            for charge in case.charges
-            if told.may_be_convicted(charge) and told.is_in_reach(charge)
-        }
+        listed = filter(_may_be_listed, case.charges)
+        found = {charge.facts.offense_class for charge in listed}
         if found & classes:
             return True
         told_grade = case.choice("grade")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from portal.facts import Court
 from portal.interview import told
 from portal.interview.kinds import (
     Address,
@@ -16,19 +17,12 @@ from portal.interview.kinds import (
     Text,
 )
 from portal.interview.question import About, Question, View
-from portal.law.days import age_on
 from portal.say import Msg, say
-
-ADULT_AGE = 18
 
 
 def retitled(question: Question, title: Msg) -> Question:
     """The question under another heading."""
     return replace(question, title=title)
-
-
-def age_matters(view: View) -> bool:
-    return any(told.may_be_juvenile_by_age(case) for case in view.cases)
 
 
 BORN = Question(
@@ -37,20 +31,13 @@ BORN = Question(
     title=say("When were you born?"),
     why=say("Arrests before age 18 are cleared in another way. The year may be enough."),
     kind=PartialDate(born=True),
-    asked=age_matters,
+    tells=frozenset({"birth_date"}),
     personal=True,
 )
 
 
-def is_young(view: View) -> bool:
-    """Whether the person may have been under 18, so that the day of the arrest is needed."""
-    born = view.span("born")
-    if born is None or not told.may_be_juvenile_by_age(view):
-        return False
-    days = [span for charge in view.charges if (span := charge.span("when"))]
-    if not days:
-        return True
-    return any(age_on(born.last, span.first) < ADULT_AGE for span in days)
+def _is_only_an_arrest(view: View) -> bool:
+    return told.is_ordinary(view) and told.court(view) is Court.NONE
 
 
 ARRESTED = Question(
@@ -62,10 +49,14 @@ ARRESTED = Question(
         "“Arrest date” on a police record. If there was no arrest, the day you were charged."
     ),
     kind=PartialDate(),
-    # Once given it stays to be changed: a wrong day can be what keeps a case out of the packet.
+    # Of a court case only the papers need it. Once given it stays to be changed: a wrong day can be
+    # what keeps a case out of the packet.
     asked=lambda view: (
-        is_young(view) or (view.is_filed and may_file(view)) or view.is_answered("arrested")
+        _is_only_an_arrest(view)
+        or (view.is_filed and may_file(view))
+        or view.is_answered("arrested")
     ),
+    tells=frozenset({"arrest_date"}),
     tailored=lambda question, view: retitled(
         question, say("Case %(number)s: when were you arrested?", number=view.number)
     ),
@@ -113,7 +104,7 @@ OTHER_NAMES = Question(
 
 
 def _day_is_missing(view: View) -> bool:
-    born = view.span("born") if age_matters(view) else None
+    born = view.span("born") if view.is_asked("born") else None
     return may_file(view) and not (born is not None and born.is_day)
 
 

@@ -20,14 +20,13 @@ from tests.web.journeys.walk import YES, Walker
 
 pytestmark = pytest.mark.browser
 COURT_FORMS = Path(__file__).resolve().parents[4] / "shared" / "court-forms"
-WAYS = (("en", False), ("es", True))
-EVERY_WAY = (("en", True), ("en", False), ("es", True), ("es", False))
+WAYS = (("en", True), ("en", False), ("es", True), ("es", False))
 JOURNEYS = [
     pytest.param(
         person, lang, scripts, id=f"{person.name}, {lang}, scripts {'on' if scripts else 'off'}"
     )
     for person in PEOPLE
-    for lang, scripts in (EVERY_WAY if person is PEOPLE[0] else WAYS)
+    for lang, scripts in WAYS
 ]
 
 

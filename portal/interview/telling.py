@@ -1,0 +1,318 @@
+"""One case told question by question: which questions come, and the facts their answers make.
+
+Each question is weighed by the answers before it, so that no answer takes away its own question or
+an earlier one. What is not answered yet counts as open until it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import Final
+
+from portal.charges.read import read_charge
+from portal.eligibility.count import Count, count_of
+from portal.eligibility.wanted import Beside, Field, Listing, Wanted, wanted
+from portal.facts import (
+    Answer,
+    Case,
+    Charge,
+    Court,
+    Disposition,
+    Jurisdiction,
+    Person,
+    Sentence,
+    Status,
+)
+from portal.interview import stated, told
+from portal.interview.question import Question, View
+from portal.interview.questions import (
+    ANOTHER_CASE,
+    CLASS,
+    END_OF_CASE,
+    JUDGED,
+    OF_EACH_CHARGE,
+    SENTENCE_END,
+    START_OF_CASE,
+)
+from portal.say import Span
+
+NOBODY = Person()
+"""The age is asked for at the end, once for all cases."""
+BORN: frozenset[Field] = frozenset({"birth_date"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A question where it stands. ``ahead``: the facts that it and those behind it can tell;
+    ``more``: the others of its part that tell of the same, and are answered with it."""
+
+    question: Question
+    ahead: frozenset[Field]
+    more: tuple[Question, ...]
+
+
+Part = tuple[Place, ...]
+
+
+def _part(questions: Sequence[Question], then: frozenset[Field]) -> Part:
+    places: list[Place] = []
+    ahead = then
+    for at in reversed(range(len(questions))):
+        one, behind = questions[at], questions[at + 1 :]
+        ahead |= one.tells
+        more = tuple(each for each in behind if each is not one and each.tells & one.tells)
+        places.append(Place(question=one, ahead=ahead, more=more))
+    return tuple(reversed(places))
+
+
+def _parts(parts: Sequence[Sequence[Question]], then: frozenset[Field]) -> tuple[Part, ...]:
+    found: list[Part] = []
+    for questions in reversed(parts):
+        found.append(_part(questions, then))
+        then = found[-1][0].ahead
+    return tuple(reversed(found))
+
+
+BEGINS: Final[tuple[Callable[[View], bool], ...]] = (
+    told.is_ordinary,
+    told.is_described,
+    told.has_told_end,
+)
+"""When each part about a charge begins."""
+THE_END = _part(END_OF_CASE, BORN)
+THE_CHARGE = _parts(OF_EACH_CHARGE, THE_END[0].ahead)
+THE_START = _part(START_OF_CASE, THE_CHARGE[0][0].ahead)
+
+
+@dataclass(slots=True)
+class ToldCharge:
+    """A charge as far as it was told: its facts and the questions that are asked about it.
+
+    ``open``: what questions that have no answer yet can tell; ``begun``: what was told in part;
+    ``passed``: what was told or is not known.
+    """
+
+    view: View
+    charge: Charge
+    asked: list[Question] = field(default_factory=list)
+    open: frozenset[Field] = frozenset()
+    passed: frozenset[Field] = frozenset()
+    begun: frozenset[Field] = frozenset()
+    wanted: Wanted | None = None
+    """What is wanted by all that was told up to now."""
+
+    def ask(self, question: Question, more: Sequence[Question] = ()) -> None:
+        """``more``: the others that tell of the same, where they fit."""
+        self.asked.append(question)
+        self.wanted = None
+        if not self.view.is_answered(question.id):
+            self.open |= question.tells
+            return
+        if any(each.asked(self.view) for each in more):
+            self.begun |= question.tells
+        else:
+            self.charge = stated.of_charge(self.charge, question, self.view)
+            self.passed |= question.tells
+            self.begun -= question.tells
+
+
+NOTHING_TOLD = Charge()
+
+
+@lru_cache(maxsize=1024)
+def _at_first(
+    jurisdiction: Jurisdiction, court: Court, listing: Listing, day: date, ahead: frozenset[Field]
+) -> Wanted:
+    """What is wanted of a charge of which nothing was told yet."""
+    case = Case(id="", charges=(NOTHING_TOLD,), jurisdiction=jurisdiction, court=court)
+    count = count_of(NOTHING_TOLD, day, read_charge)
+    return wanted(NOBODY, case, count, Beside(listing=listing), ahead)
+
+
+class Telling:
+    """A case as far as it was told. ``wants_age``: whether the birth date decides over it;
+    ``seals``: whether the day of sealing is told, for which every sentence has to be known."""
+
+    def __init__(self, view: View) -> None:
+        if view.case is None:
+            raise ValueError("not in sight of a case")
+        self.view = view
+        self.case = Case(id=view.case.id, charges=(Charge(),), all_charges_listed=Answer.UNKNOWN)
+        self._start: list[Question] = []
+        self._after: list[Question] = []
+        self._beside = Beside()
+        self.charges: list[ToldCharge] = []
+        self._tell()
+
+    def steps(self) -> Iterator[tuple[Question, View]]:
+        """The questions to be asked: up to the first open one, and behind it what was answered."""
+        is_open = False
+        for question, view in self._asked():
+            answered = view.is_answered(question.id)
+            if answered or not is_open:
+                yield question, view
+            is_open = is_open or not answered
+
+    def _asked(self) -> Iterator[tuple[Question, View]]:
+        yield from ((question, self.view) for question in self._start)
+        for one in self.charges:
+            yield from ((question, one.view) for question in one.asked)
+        yield from ((question, self.view) for question in self._after)
+        if ANOTHER_CASE.asked(self.view):
+            yield ANOTHER_CASE, self.view
+
+    def _tell(self) -> None:
+        arrested = self._tell_start()
+        views = self.view.charges
+        for at, view in enumerate(views):
+            one = ToldCharge(view, Charge(arrest_date=arrested))
+            self._tell_charge(one, is_last=at + 1 == len(views))
+            self.charges.append(one)
+            if len(views) > 1:
+                self._beside = self._beside.plus(self.count(one.charge))
+        if self.case.court is Court.CIVIL_CITATION:
+            self._tell_citation()
+        self._keep()
+        found = self._tell_end()
+        self.wants_age = any("birth_date" in each.fields for each in found)
+        sealed = self.case.sealed is Answer.YES
+        self.seals = not sealed and any(each.seals for each in found)
+
+    def _tell_citation(self) -> None:
+        ended = Charge(disposition=told.disposition(self.view))
+        self.charges = [ToldCharge(self.view.charges[0], ended)]
+        self.case = replace(self.case, all_charges_listed=Answer.YES)
+        self._beside = Beside(listing=Listing.CLOSED)
+
+    def _tell_start(self) -> Span | None:
+        unanswered: frozenset[Field] = frozenset()
+        arrested = None
+        for place in THE_START:
+            question = place.question
+            if not question.asked(self.view):
+                continue
+            if question.tells:
+                found = self._wanted(Charge(), self._beside, place.ahead | unanswered)
+                if question.tells.isdisjoint(found.fields):
+                    continue
+            self._start.append(question)
+            if self.view.is_answered(question.id):
+                self.case = stated.of_case(self.case, question, self.view)
+            else:
+                unanswered |= question.tells
+            if question.id == "arrested":
+                arrested = self.view.span("arrested")
+        return arrested
+
+    def _tell_charge(self, one: ToldCharge, *, is_last: bool) -> None:
+        for part, begins in zip(THE_CHARGE, BEGINS, strict=True):
+            if not begins(one.view):
+                break
+            for place in part:
+                question = place.question
+                if question in one.asked or not question.asked(one.view):
+                    continue
+                if self._wants(place, one):
+                    one.ask(question, place.more)
+                    self._go_on(one, question, is_last)
+        if "attempt" not in one.passed and one.charge.attempt is not None:
+            # Left to the statute's own words where nobody was asked.
+            one.charge = replace(one.charge, attempt=None)
+
+    def _wants(self, place: Place, one: ToldCharge) -> bool:
+        tells = place.question.tells
+        if not tells.isdisjoint(one.begun):
+            return True
+        if one.wanted is None:
+            ahead = (place.ahead - one.passed) | one.open
+            one.wanted = self._wanted(one.charge, self._beside, ahead)
+        return not tells.isdisjoint(one.wanted.fields)
+
+    def _go_on(self, one: ToldCharge, question: Question, is_last: bool) -> None:
+        """What an answer changes beside the charge itself."""
+        if "statute" in one.passed & question.tells and told.may_be_an_attempt(one.view):
+            one.charge = replace(one.charge, attempt=Answer.UNKNOWN)
+        if is_last and "all_charges_listed" in question.tells:
+            answer = stated.listed(one.view)
+            self.case = replace(self.case, all_charges_listed=answer)
+            if one.view.is_answered(question.id):
+                closed = answer is Answer.YES
+                listing = Listing.CLOSED if closed else Listing.UNSURE
+                self._beside = replace(self._beside, listing=listing)
+        if "disposition" in question.tells:
+            self.case = replace(self.case, status=self._status([*self.charges, one]))
+
+    def _status(self, told_so_far: list[ToldCharge]) -> Status:
+        """Open where a charge is pending, closed where every charge has an end."""
+        ends = {each.charge.disposition for each in told_so_far}
+        if Disposition.PENDING in ends:
+            return Status.OPEN
+        all_told = len(told_so_far) == len(self.view.charges)
+        if Disposition.UNKNOWN not in ends and all_told and self._beside.listing != Listing.OPEN:
+            return Status.CLOSED
+        return Status.UNKNOWN
+
+    def _tell_end(self) -> list[Wanted]:
+        """What is wanted when all of the case is told."""
+        found: list[Wanted] | None = None
+        before = self.case
+        for place in THE_END:
+            question = place.question
+            if not question.asked(self.view):
+                continue
+            here = question.tells_of(self.view)
+            ahead = place.ahead - (question.tells - here)
+            found = self._of_all(ahead)
+            if any(here & each.fields for each in found):
+                self._after.append(question)
+                self.case = stated.of_case(self.case, question, self.view)
+        same = (before.status, before.pardoned) == (self.case.status, self.case.pardoned)
+        return found if found is not None and same else self._of_all(BORN)
+
+    def ask_for_end(self, one: ToldCharge) -> bool:
+        """Ask when the sentence of a charge ended, where that was not asked. False: it cannot be
+        known any more."""
+        unserved = one.charge.sentence is Sentence.NONE
+        question = JUDGED if unserved else SENTENCE_END
+        return self._add(one, question)
+
+    def ask_for_class(self, one: ToldCharge) -> None:
+        self._add(one, CLASS)
+
+    def _add(self, one: ToldCharge, question: Question) -> bool:
+        if question in one.asked or not question.asked(one.view):
+            return False
+        one.ask(question)
+        self._keep()
+        return True
+
+    def _keep(self) -> None:
+        """The facts of the charges as those of the case."""
+        charges = tuple([one.charge for one in self.charges])
+        self.case = replace(self.case, charges=charges)
+
+    def _of_all(self, ahead: frozenset[Field]) -> list[Wanted]:
+        """What is wanted from the side of each charge, once all are told."""
+        found = []
+        for one in self.charges:
+            beside = self._beside
+            if len(self.charges) > 1:
+                beside = beside.plus(self.count(one.charge), -1)
+            found.append(self._wanted(one.charge, beside, ahead | one.open))
+        return found
+
+    def _wanted(self, charge: Charge, beside: Beside, ahead: frozenset[Field]) -> Wanted:
+        told_nothing = charge == NOTHING_TOLD and self.case.status is Status.UNKNOWN
+        if told_nothing and not beside.number:
+            case = self.case
+            return _at_first(case.jurisdiction, case.court, beside.listing, self.view.day, ahead)
+        return wanted(NOBODY, self.case, self.count(charge), beside, ahead)
+
+    def count(self, charge: Charge) -> Count:
+        read = self.view.read
+        if charge not in read.counts:
+            read.counts[charge] = count_of(charge, read.day, read.reading)
+        return read.counts[charge]

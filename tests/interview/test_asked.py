@@ -1,0 +1,238 @@
+"""The interview asks what can still change the answer, and nothing else: shown by trying answers.
+
+What counts as a change: for some case another outcome, another day, another second step, or another
+conviction on the motion; for the person other packets; and, in a case that has an answer, another
+flag. A flag on a case that only the court record can settle changes nothing that can be done. Two
+flags never count, since no question is asked to raise them: WEIGHT_GUESSED says that the tables
+stand in for an answer, CONTRADICTION that one answer cannot be true beside another. Where two
+answers fight, those two are asked for again first, so such journeys prove nothing here.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import Phase, assume, given, settings
+from hypothesis import strategies as st
+
+from portal.eligibility.finding import Findings
+from portal.eligibility.plan import FILES_A_MOTION
+from portal.facts import (
+    Answer,
+    Case,
+    Court,
+    Disposition,
+    OffenseClass,
+    Pardon,
+    Record,
+    Sentence,
+    Status,
+    read_span,
+)
+from portal.interview.answers import Answers
+from portal.interview.path import Step, Walk, path, walk
+from portal.interview.question import View
+from portal.interview.telling import BEGINS, THE_CHARGE, THE_END, THE_START
+from portal.law.codes import Flag, Outcome
+from portal.service.check import judge_record
+from tests.interview.answering import DAYS, Somebody, answers_to, people
+from tests.interview.journeys import DAY
+from tests.law.test_properties import class_fits_the_letter
+
+UNCOUNTED = {Flag.WEIGHT_GUESSED, Flag.CONTRADICTION}
+ALWAYS_ASKED = {"where", "county", "paper", "another-case"}
+"""Not for the law: where the court is says who can help and where papers go, a paper is asked for
+before what stands on it, and there may be another case."""
+
+
+def told(found: Findings) -> tuple[object, ...]:
+    """What a person is told: see above what counts."""
+    cases = tuple(
+        (
+            each.outcome,
+            each.not_before,
+            each.also,
+            set(each.flags) - UNCOUNTED if each.outcome is not Outcome.GET_RECORD else set(),
+            [charge.outcome in FILES_A_MOTION for charge in each.charges],
+        )
+        for each in found.cases
+    )
+    return cases, [(packet.county, packet.cases, packet.documents) for packet in found.packets]
+
+
+def fights(record: Record, found: Findings) -> bool:
+    """Whether answers contradict each other, or a class the tables: then the charge was reduced."""
+    charges = [charge for case in record.cases for charge in case.charges]
+    return any(Flag.CONTRADICTION in each.flags for each in found.cases) or not all(
+        map(class_fits_the_letter, charges)
+    )
+
+
+def spans(*more: str) -> list[Any]:
+    return [read_span(day) for day in (*DAYS, *more)]
+
+
+STATUTES = [
+    "720 ILCS 550/4(c)",
+    "720 ILCS 550/4(d)",
+    "720 ILCS 550/4",
+    "720 ILCS 550/5(d)",
+    "720 ILCS 550/6",
+    "720 ILCS 550/8(b)",
+    "720 ILCS 5/12-3.2",
+]
+OF_A_CHARGE: dict[str, list[Any]] = {
+    "statute": STATUTES,
+    "offense_class": [*OffenseClass],
+    "grams": [Decimal(grams) for grams in ("1", "10", "20", "31", "400", "600")],
+    "attempt": [Answer.YES, Answer.NO],
+    "subsequent": [Answer.YES, Answer.NO],
+    "to_minor": [Answer.YES, Answer.NO],
+    "offense_date": spans(),
+    "arrest_date": spans(),
+    "disposition": [
+        Disposition.CONVICTED,
+        Disposition.SUPERVISION_COMPLETED,
+        Disposition.QUALIFIED_PROBATION_COMPLETED,
+        Disposition.QUALIFIED_PROBATION_OPEN,
+        Disposition.DISMISSED,
+        Disposition.VACATED,
+        Disposition.AMENDED,
+    ],
+    "disposition_date": spans(),
+    "sentence": [*Sentence],
+    "sentence_end_date": spans("2027-05-01"),
+}
+OF_A_CASE: dict[str, list[Any]] = {
+    "court": [Court.ADULT, Court.JUVENILE, Court.LOCAL_ORDINANCE, Court.NONE],
+    "status": [Status.OPEN, Status.CLOSED],
+    "pardoned": [Pardon.PLAIN, Pardon.WITH_EXPUNGEMENT, Pardon.ORDER_ENTERED, Pardon.NO],
+    "sealed": [Answer.YES, Answer.NO],
+    "record_checked": [Answer.YES, Answer.NO],
+    "all_charges_listed": [Answer.YES],
+}
+"""The facts that questions tell, by their names, with what the answers can make of them."""
+
+
+def not_asked(found: Walk) -> Iterator[tuple[int, int | None, str]]:
+    """Facts of a case, or of a charge by its place, that a question could tell and none does."""
+    for at, telling in enumerate(found.tellings):
+        on_path = {(question, view.charge) for question, view in telling.steps()}
+        whole = telling.view
+        for place in (*THE_START, *THE_END):
+            if place.question.asked(whole) and (place.question, None) not in on_path:
+                yield from ((at, None, field) for field in place.question.tells_of(whole))
+        for number, view in enumerate(whole.charges):
+            for question in fitting(view):
+                if (question, view.charge) not in on_path:
+                    yield from ((at, number, field) for field in question.tells)
+
+
+def fitting(view: View) -> Iterator[Any]:
+    for part, begins in zip(THE_CHARGE, BEGINS, strict=True):
+        if not begins(view):
+            return
+        for place in part:
+            if place.question.asked(view):
+                yield place.question
+
+
+def already_told(case: Case, charge: int | None, field: str) -> bool:
+    """Some questions tell the same fact; with one of them answered the others are not needed."""
+    return charge is not None and getattr(case.charges[charge], field, None) not in OPEN
+
+
+OPEN = (None, Answer.UNKNOWN, Disposition.UNKNOWN, Sentence.UNKNOWN)
+
+
+def with_fact(record: Record, case: int, charge: int | None, field: str, value: object) -> Record:
+    had = record.cases[case]
+    if field in OF_A_CASE:
+        now = replace(had, **{field: value})  # type: ignore[arg-type]
+    else:
+        charges = list(had.charges)
+        change: dict[str, Any] = {field: value}
+        if field == "statute":
+            change["confirmed"] = True
+        for at in range(len(charges)) if charge is None else [charge]:
+            charges[at] = replace(charges[at], **change)
+        now = replace(had, charges=tuple(charges))
+    cases = (*record.cases[:case], now, *record.cases[case + 1 :])
+    return replace(record, cases=cases)
+
+
+somebody = st.builds(
+    Somebody,
+    st.integers(0, 10**6),
+    cases=st.sampled_from([1, 1, 1, 2]),
+    vague=st.sampled_from([0.0, 0.1, 0.3, 0.6]),
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=60, phases=[Phase.generate])
+@given(somebody, st.randoms(use_true_random=False))
+def test_no_answer_that_is_not_asked_for_would_change_anything(
+    somebody: Somebody, chance: random.Random
+) -> None:
+    """Once all is answered: each fact that a question could still tell and none asks for, with
+    every value; then all of them at once."""
+    answers = somebody.goes_on(Answers())
+    found = walk(answers, DAY)
+    assert found.path().is_done
+    before = judge_record(found.record, DAY)
+    assume(not fights(found.record, before))
+    everything = found.record
+    for case, charge, field in not_asked(found):
+        if already_told(found.record.cases[case], charge, field):
+            continue
+        values = OF_A_CASE[field] if field in OF_A_CASE else OF_A_CHARGE[field]
+        for value in values:
+            changed = with_fact(found.record, case, charge, field, value)
+            after = judge_record(changed, DAY)
+            if not fights(changed, after):
+                assert told(after) == told(before), (case, charge, field, value, changed)
+        everything = with_fact(everything, case, charge, field, chance.choice(values))
+    after = judge_record(everything, DAY)
+    if not fights(everything, after):
+        assert told(after) == told(before), everything
+
+
+TRIES = 200
+
+
+@pytest.mark.slow
+@settings(max_examples=25, phases=[Phase.generate])
+@given(somebody, st.integers(0, 30), st.integers(0, 10**6))
+def test_each_open_question_can_change_something(
+    somebody: Somebody, answered: int, seed: int
+) -> None:
+    """There are two ways to answer it, and answers to all that follows, alike on both ways, with
+    which a person is told something else."""
+    answers = somebody.goes_on(Answers(), answered)
+    step = path(answers, DAY).next
+    assume(step is not None and step.question.id not in ALWAYS_ASKED)
+    assert step is not None
+    assert matters(answers, step, seed), f"{step.key} after {dict(answers.raw)}"
+
+
+def matters(answers: Answers, step: Step, seed: int) -> bool:
+    known = answers_to(step.question.id, step.question.kind)
+    for other in people(TRIES, seed):
+        found: list[object] = []
+        for raw in random.Random(other.seed).sample(known, min(len(known), 4)):
+            end = other.goes_on(answers.with_answer(step.key, raw))
+            record = walk(end, DAY).record
+            findings = judge_record(record, DAY)
+            if fights(record, findings):
+                continue
+            now = told(findings)
+            if found and now not in found:
+                return True
+            found.append(now)
+    return False
