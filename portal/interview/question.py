@@ -145,6 +145,7 @@ class View:
     charge: str | None = None
     county: str | None = None
     _subjects: Mapping[About, str] = field(init=False, repr=False, compare=False)
+    place: str = field(init=False, repr=False, compare=False)
     _charges: tuple[View, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -156,6 +157,7 @@ class View:
         if self.county is not None:
             found[About.COUNTY] = f"~{self.county}"
         object.__setattr__(self, "_subjects", found)
+        object.__setattr__(self, "place", " ".join(found.values()))
 
     @property
     def answers(self) -> Answers:

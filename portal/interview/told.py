@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable
+from functools import wraps
+from typing import Final, TypeVar, cast
 
 from portal.charges.read import Reading, Sure, read
 from portal.facts import Court, Disposition, Jurisdiction, OffenseClass, ProbationKind
@@ -22,6 +24,23 @@ STATUTES: Final = {
 """The section each plain choice stands for. Section 7, to someone under 18, is a section 5 delivery
 with a longer sentence, so it is told by ``to_minor``."""
 ACT: Final = "550"
+
+
+T = TypeVar("T")
+
+
+def _once(find: Callable[[View], T]) -> Callable[[View], T]:
+    """Finds it once for each charge; the answers do not change while they are read."""
+
+    @wraps(find)
+    def found(view: View) -> T:
+        place = find.__name__, view.place
+        values = view.read.values
+        if place not in values:
+            values[place] = find(view)
+        return cast(T, values[place])
+
+    return found
 
 
 def jurisdiction(view: View) -> Jurisdiction:
@@ -55,6 +74,7 @@ def line(view: View) -> str:
     return view.text("charge-line") if view.is_yes("paper") else ""
 
 
+@_once
 def read_line(view: View) -> Reading | None:
     """What the line says, not yet confirmed; ``None`` where nothing could be read."""
     text = line(view)
@@ -68,6 +88,7 @@ def accepted(view: View) -> Reading | None:
     return found if found is not None and view.is_yes("read-as") else None
 
 
+@_once
 def needs_plain_words(view: View) -> bool:
     """Whether the paper does not show what the charge was, so that the person has to say it."""
     if not view.choice("paper"):
@@ -93,6 +114,7 @@ def may_be_an_attempt(view: View) -> bool:
     return view.is_yes("paper") and worded
 
 
+@_once
 def is_described(view: View) -> bool:
     """Whether it was told what the charge was, or that this is not known."""
     if needs_plain_words(view):
@@ -100,6 +122,7 @@ def is_described(view: View) -> bool:
     return accepted(view) is not None
 
 
+@_once
 def section(view: View) -> str | None:
     """The section of the Cannabis Control Act, "other" for other laws, ``None`` where not known."""
     found = accepted(view)
@@ -120,6 +143,7 @@ def weight(view: View) -> Weight | None:
     return value if isinstance(value, Weight) else None
 
 
+@_once
 def disposition(view: View) -> Disposition:
     """How the charge ended. Plain probation is a conviction; probation under a law that ends in a
     dismissal is not, once it has ended so."""
@@ -194,6 +218,7 @@ RUNNING: Final = frozenset({Disposition.SUPERVISION_OPEN, Disposition.QUALIFIED_
 OPEN_ENDED: Final = frozenset({Disposition.UNKNOWN, Disposition.SUPERVISION_UNKNOWN})
 
 
+@_once
 def has_told_end(view: View) -> bool:
     """Whether everything about the end was told, or that it is not known."""
     ended = view.choice("ended")
@@ -205,6 +230,7 @@ def has_told_end(view: View) -> bool:
     return bool(ended)
 
 
+@_once
 def is_convicted(view: View) -> bool:
     """Whether the charge ended in a conviction."""
     judged = probation_kind(view) is ProbationKind.TASC_JUDGMENT

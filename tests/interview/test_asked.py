@@ -175,7 +175,7 @@ somebody = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, phases=[Phase.generate])
+@settings(max_examples=40, phases=[Phase.generate])
 @given(somebody, st.randoms(use_true_random=False))
 def test_no_answer_that_is_not_asked_for_would_change_anything(
     somebody: Somebody, chance: random.Random
@@ -207,7 +207,7 @@ TRIES = 200
 
 
 @pytest.mark.slow
-@settings(max_examples=25, phases=[Phase.generate])
+@settings(max_examples=15, phases=[Phase.generate])
 @given(somebody, st.integers(0, 30), st.integers(0, 10**6))
 def test_each_open_question_can_change_something(
     somebody: Somebody, answered: int, seed: int
