@@ -6,15 +6,15 @@ an earlier one. What is not answered yet counts as open until it is.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
-from typing import Final
 
 from portal.charges.read import read_charge
 from portal.eligibility.count import Count, count_of
-from portal.eligibility.wanted import Beside, Field, Listing, Wanted, wanted
+from portal.eligibility.ladders import Field, Listing
+from portal.eligibility.wanted import Beside, Wanted, wanted
 from portal.facts import (
     Answer,
     Case,
@@ -27,64 +27,18 @@ from portal.facts import (
     Status,
 )
 from portal.interview import stated, told
+from portal.interview.places import BEGINS, BORN, THE_CHARGE, THE_END, THE_START, Place
 from portal.interview.question import Question, View
 from portal.interview.questions import (
     ANOTHER_CASE,
     CLASS,
-    END_OF_CASE,
     JUDGED,
-    OF_EACH_CHARGE,
     SENTENCE_END,
-    START_OF_CASE,
 )
 from portal.say import Span
 
 NOBODY = Person()
 """The age is asked for at the end, once for all cases."""
-BORN: frozenset[Field] = frozenset({"birth_date"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
-    """A question where it stands. ``ahead``: the facts that it and those behind it can tell;
-    ``more``: the others of its part that tell of the same, and are answered with it."""
-
-    question: Question
-    ahead: frozenset[Field]
-    more: tuple[Question, ...]
-
-
-Part = tuple[Place, ...]
-
-
-def _part(questions: Sequence[Question], then: frozenset[Field]) -> Part:
-    places: list[Place] = []
-    ahead = then
-    for at in reversed(range(len(questions))):
-        one, behind = questions[at], questions[at + 1 :]
-        ahead |= one.tells
-        more = tuple(each for each in behind if each is not one and each.tells & one.tells)
-        places.append(Place(question=one, ahead=ahead, more=more))
-    return tuple(reversed(places))
-
-
-def _parts(parts: Sequence[Sequence[Question]], then: frozenset[Field]) -> tuple[Part, ...]:
-    found: list[Part] = []
-    for questions in reversed(parts):
-        found.append(_part(questions, then))
-        then = found[-1][0].ahead
-    return tuple(reversed(found))
-
-
-BEGINS: Final[tuple[Callable[[View], bool], ...]] = (
-    told.is_ordinary,
-    told.is_described,
-    told.has_told_end,
-)
-"""When each part about a charge begins."""
-THE_END = _part(END_OF_CASE, BORN)
-THE_CHARGE = _parts(OF_EACH_CHARGE, THE_END[0].ahead)
-THE_START = _part(START_OF_CASE, THE_CHARGE[0][0].ahead)
 
 
 @dataclass(slots=True)

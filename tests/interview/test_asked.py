@@ -36,8 +36,8 @@ from portal.facts import (
 )
 from portal.interview.answers import Answers
 from portal.interview.path import Step, Walk, path, walk
+from portal.interview.places import BEGINS, THE_CHARGE, THE_END, THE_START
 from portal.interview.question import View
-from portal.interview.telling import BEGINS, THE_CHARGE, THE_END, THE_START
 from portal.law.codes import Flag, Outcome
 from portal.service.check import judge_record
 from tests.interview.answering import DAYS, Somebody, answers_to, people

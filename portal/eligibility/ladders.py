@@ -1,0 +1,105 @@
+"""For each fact of a count the answers that would settle it, the most decisive first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import Enum
+from typing import NamedTuple
+
+from portal.law.known import Fact
+
+Field = str
+"""A fact by its name in the check document: ``offense_date``, ``pardoned``, ``birth_date``."""
+
+
+class Listing(Enum):
+    """Whether every charge of the case is known: not asked yet, yes, or the person cannot say."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+    UNSURE = "unsure"
+
+
+class Seen(NamedTuple):
+    """What else of a count decides what is asked for. ``more``: other charges may still be told."""
+
+    ended: frozenset[str]
+    listing: Listing
+    more: bool
+    only_arrest: bool
+    arrest: str
+    lettered: bool
+    weighed: bool
+    tiered: bool
+    sealable: bool
+    serving: bool
+    on_probation: bool
+
+
+def is_open(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> bool:
+    if fact in _OF_OTHERS:
+        return seen.more
+    if fact is Fact.SENTENCE and seen.serving:
+        return True
+    return any(rung in ahead for ladder in _ladders(fact, seen, ahead) for rung in ladder)
+
+
+_OF_OTHERS = frozenset({Fact.VIOLENT, Fact.OTHER_COUNT, Fact.BESIDE})
+
+
+def first_rungs(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> Iterator[Field]:
+    for ladder in _ladders(fact, seen, ahead):
+        yield from [rung for rung in ladder if rung in ahead][:1]
+
+
+_Ladder = tuple[Field, ...]
+
+
+def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, ...]:
+    """The fields that would settle a fact, the most decisive first. One is asked for where it is
+    the first of its ladder that is still ahead."""
+    match fact:
+        case Fact.JUVENILE if not seen.only_arrest:
+            # With a court that nobody knows, no age makes it surely a juvenile record.
+            return (("court",),)
+        case Fact.JUVENILE:
+            dated = _DATED if seen.arrest == "unknown" else ()
+            by_class = seen.arrest in ("unknown", "by class")
+            classed = (("statute",), _class_rungs(seen, ahead)) if by_class else ()
+            return (("birth_date",), dated, *classed)
+        case Fact.CLASS:
+            return (("statute",), _class_rungs(seen, ahead))
+        case Fact.GRAMS:
+            return (("statute",), (*_DAY, "grams") if seen.lettered else ("grams",))
+        case Fact.TO_MINOR | Fact.ATTEMPT:
+            return (("statute",), _OWN[fact])
+        case _:
+            return (_OWN.get(fact, ()),)
+
+
+def _class_rungs(seen: Seen, ahead: frozenset[Field]) -> _Ladder:
+    """Letter or grams with the day, and whether it was the first time, imply it (ruling 2)."""
+    implied = seen.tiered and (seen.lettered or seen.weighed or "grams" in ahead)
+    if not implied:
+        return ("offense_class",)
+    grams = () if seen.lettered else ("grams",)
+    return ("offense_class", "attempt", *grams, *_DAY, "subsequent")
+
+
+_DAY: _Ladder = ("offense_date", "disposition_date", "arrest_date")
+_DATED: _Ladder = ("arrest_date", "offense_date", "disposition_date")
+_OWN: dict[Fact, _Ladder] = {
+    Fact.JURISDICTION: ("jurisdiction",),
+    Fact.FORUM: ("court",),
+    Fact.CITATION_END: ("disposition",),
+    Fact.OPEN: ("disposition", "status"),
+    Fact.PARDON: ("pardoned",),
+    Fact.CHECKED: ("record_checked",),
+    Fact.ENDED: ("disposition",),
+    Fact.SECTION: ("statute",),
+    Fact.TO_MINOR: ("to_minor",),
+    Fact.ATTEMPT: ("attempt",),
+    Fact.SENTENCE: ("sentence",),
+    Fact.OFFENSE_DAY: _DAY,
+    Fact.CONVICTION_DAY: ("disposition_date", "offense_date"),
+}

@@ -1,0 +1,137 @@
+"""The order of tests walked while some facts may still be asked for: which of them decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from portal.eligibility.ladders import Listing, Seen
+from portal.law.codes import Outcome
+from portal.law.known import Fact
+from portal.law.leaves import AT_MOST_30
+from portal.law.logic import AllOf, Condition, Leaf, Not, Shown
+from portal.law.rules import MINOR, POLICE_RECORD_DUE, Rule, Stage, rules_on
+
+
+class Truth(Enum):
+    YES = "yes"
+    NO = "no"
+    OPEN = "open"
+    STUCK = "stuck"
+
+
+_WEAKEST = (Truth.NO, Truth.OPEN, Truth.STUCK)
+_OPPOSITE = {Truth.YES: Truth.NO, Truth.NO: Truth.YES}
+Truths = dict[str, Truth]
+
+
+def _truth(condition: Condition, truths: Truths) -> Truth:
+    if isinstance(condition, AllOf):
+        found = [_truth(each, truths) for each in condition.conditions]
+        return next((weak for weak in _WEAKEST if weak in found), Truth.YES)
+    if isinstance(condition, Not):
+        truth = _truth(condition.condition, truths)
+        return _OPPOSITE.get(truth, truth)
+    if isinstance(condition, Shown):
+        truth = _truth(condition.condition, truths)
+        return Truth.NO if truth is Truth.STUCK else truth
+    [leaf] = condition.leaves()
+    return truths[leaf.id]
+
+
+def _may_hold(condition: Condition, truths: Truths) -> bool:
+    """Whether it can still be shown to be met."""
+    if isinstance(condition, AllOf):
+        return all(_may_hold(each, truths) for each in condition.conditions)
+    return _truth(condition, truths) in (Truth.YES, Truth.OPEN)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """``facts``: those that decide; ``ends``: the outcomes that can still become sure, and those of
+    them that a test of the count gives."""
+
+    facts: frozenset[Fact]
+    ends: frozenset[Outcome]
+    of_count: frozenset[Outcome]
+
+
+def walk(day: date, truths: Truths, seen: Seen) -> Walk:
+    """The tests in their order, and what of them is still open."""
+    tests = _standing(rules_on(day), truths)
+    stuck: set[Outcome] = set()
+    passed: set[Fact] = set()
+    facts: set[Fact] = set()
+    ends: set[Outcome] = set()
+    of_count: set[Outcome] = set()
+    for rule, truth in tests:
+        whole = rule.stage is Stage.CASE
+        if truth is Truth.STUCK:
+            # Beside other charges even an unsure one may lead to a sure answer (ruling 8).
+            if whole or seen.listing is not Listing.OPEN:
+                stuck.add(rule.outcome)
+            continue
+        passed |= _open_facts(rule.when, truths)
+        if stuck <= {rule.outcome} and (whole or _can_settle(rule, seen.listing)):
+            facts |= passed
+            ends.add(rule.outcome)
+            of_count |= set() if whole else {rule.outcome}
+    facts |= _second_steps(of_count, tests, truths, seen.ended)
+    return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
+
+
+def _standing(rules: tuple[Rule, ...], truths: Truths) -> list[tuple[Rule, Truth]]:
+    """The tests that may be met, up to the one that surely is. Where the last of them all end
+    alike, the one that surely is met stands for them."""
+    standing: list[tuple[Rule, Truth]] = []
+    for rule in rules:
+        truth = _truth(rule.when, truths)
+        if truth is Truth.NO:
+            continue
+        standing.append((rule, truth))
+        if truth is Truth.YES:
+            break
+    last = standing.pop()
+    while standing and standing[-1][0].outcome is last[0].outcome:
+        standing.pop()
+    return [*standing, last]
+
+
+def _can_settle(rule: Rule, listing: Listing) -> bool:
+    """A charge that may be missing leaves one outcome of a count sure: the form does not fit."""
+    return listing is not Listing.UNSURE or rule.outcome is Outcome.FORM_UNUSABLE_REFER
+
+
+def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:
+    return {leaf.fact for leaf in _open_leaves(condition, truths)}
+
+
+def _open_leaves(condition: Condition, truths: Truths) -> Iterator[Leaf]:
+    return (leaf for leaf in condition.leaves() if truths[leaf.id] is Truth.OPEN)
+
+
+_FILES = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
+
+
+def _second_steps(
+    ends: set[Outcome],
+    tests: list[tuple[Rule, Truth]],
+    truths: Truths,
+    ended: frozenset[str],
+) -> set[Fact]:
+    """What decides whether a pardon may be there too, or the police's copy gone."""
+    facts: set[Fact] = set()
+    minor = _truth(MINOR, truths)
+    if ends & _FILES and minor is not Truth.NO:
+        facts |= _open_facts(MINOR, truths)
+        if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):
+            facts.add(Fact.CHECKED)
+    beside = any(rule.id.startswith("13.") for rule, _ in tests)
+    if beside and Outcome.FORM_UNUSABLE_REFER in ends and _may_hold(MINOR, truths):
+        facts |= _open_facts(MINOR, truths) | {Fact.CHECKED}
+    quiet = ended & {"supervision", "probation", "vacated"}
+    if quiet and Outcome.PETITION_EXPUNGE in ends and _may_hold(POLICE_RECORD_DUE, truths):
+        facts |= _open_facts(POLICE_RECORD_DUE, truths)
+    return facts
