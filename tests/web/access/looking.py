@@ -57,8 +57,8 @@ class Look:
     pages: dict[str, str] = field(default_factory=dict)
     """The HTML of each state, as it was sent."""
 
-    def at(self, state: State) -> None:
-        """Fails with what is wrong, and where."""
+    def at(self, state: State) -> Page:
+        """Fails with what is wrong, and where. The page stays open."""
         page = self._open(state)
         where = f"{state.name}, {self.tag}"
         self.states += 1
@@ -68,6 +68,7 @@ class Look:
         assert (page.locator(".oops").count() == 1) is state.wrong, where
         for view in self.views:
             self._see(page, view, where)
+        return page
 
     def _open(self, state: State) -> Page:
         context = self.visiting if state.visit else self.passing
