@@ -4,6 +4,7 @@
 # make bench        measure, and print the ratios
 # make faults       kill, fill up, turn back and cut off what can be, and print what was lost
 # make access       every page state, in every language and at every width, by axe and vnu
+# make pictures     the page and the paper of docs/languages.md in each language
 # make translations every sentence of the code into every catalog
 # make lock         pin the newest releases that pyproject.toml allows
 # make clean        remove what can be made again; cases, secrets and fonts in instance/ stay
@@ -14,7 +15,7 @@ HOST ?= 127.0.0.1
 export HOST PORT
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test lint access bench faults translations lock clean python
+.PHONY: serve test lint access bench faults pictures translations lock clean python
 
 serve: python
 	@exec $(PYTHON) -m setup.serve
@@ -33,6 +34,9 @@ bench: python
 
 faults: python
 	@$(PYTHON) -m setup.test faults
+
+pictures: python
+	@$(PYTHON) -m setup.test pictures
 
 translations: python
 	@$(PYTHON) -m setup.test translations

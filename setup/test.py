@@ -33,7 +33,12 @@ TESTS = Check(
     "tests",
     ("python", "-m", "pytest", "-q", "-n", CORES, "--durations=10", "--durations-min=2"),
 )
-TASKS = {"bench": "bench.run", "faults": "faults.run", "translations": "setup.catalogs"}
+TASKS = {
+    "bench": "bench.run",
+    "faults": "faults.run",
+    "pictures": "setup.pictures",
+    "translations": "setup.catalogs",
+}
 
 
 def main(task: str) -> int:
