@@ -111,15 +111,18 @@ def law_diff(first: str, last: str, lang: str) -> None:
 
 
 @law.command("check")
-def law_check() -> None:
-    """List every source that was not read within a year; exit 1 where there is one."""
-    from portal.law.guide import citations, is_stale
+@click.option("--lang", default="en", show_default=True)
+def law_check(lang: str) -> None:
+    """List every source not read within a year, and what rests on memory; exit 1 where any is."""
+    from portal.law.guide import citations, is_stale, weakly_grounded
     from portal.law.rules import rules_on
 
     today = date.today()
-    stale = [each for each in citations(rules_on(today)) if is_stale(each, today)]
+    in_force = rules_on(today)
+    stale = [each for each in citations(in_force) if is_stale(each, today)]
     for each in stale:
         print(f"{each.text}: {each.read_on or 'never read'} ({each.support})")
+    _print_lines(weakly_grounded(in_force), _voice(lang))
     sys.exit(1 if stale else 0)
 
 

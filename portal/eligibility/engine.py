@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from portal.eligibility.asking import ask_next
+from portal.eligibility.count import Count
 from portal.eligibility.finding import ChargeFinding, Finding, Findings, Reason
 from portal.eligibility.judgment import Judgment, judgment, what_follows
 from portal.eligibility.plan import packets
@@ -20,6 +21,7 @@ from portal.law import citation as cite
 from portal.law.citation import Citation
 from portal.law.codes import Flag
 from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
+from portal.law.offenses import CITED, TIERED, versions_of
 from portal.law.rules import leaves_on, rules_on, version
 from portal.say import Msg, say
 
@@ -79,6 +81,7 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
         yield _reason(conflict.id, Answer.YES, conflict.says, conflict.cites)
     day = judged.situation.day
     yield from _of_the_rules(judged.situation)
+    yield from dict.fromkeys(map(_version_applied, filter(_is_tiered, judged.situation.counts)))
     for wait in found.waits:
         over = wait.ready is not None and wait.ready <= day
         truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
@@ -111,6 +114,40 @@ def _of_the_rules(situation: Situation) -> Iterator[Reason]:
 
 _MEASURED = (AT_MOST_30, CLASS_TOO_HIGH)
 """The questions whose sentences show what was asked: they differ where the amount or class does."""
+
+
+def _is_tiered(count: Count) -> bool:
+    return len(count.section) == 1 and not count.section.isdisjoint(TIERED)
+
+
+def _version_applied(count: Count) -> Reason:
+    """Which text of section 4 or 5 the day of the offense picks."""
+    section = next(iter(count.section))
+    versions = versions_of(section, count.offense)
+    truth = Answer.YES if len(versions) == 1 else Answer.UNKNOWN
+    return _reason("offense.version", truth, _said_version(section, versions), (CITED[section],))
+
+
+def _said_version(section: str, versions: tuple[tuple[date, date | None], ...]) -> Msg:
+    if not versions:
+        return say("We could not read section %(section)s as it was then.", section=section)
+    if len(versions) > 1:
+        return say(
+            "Section %(section)s changed in the time when it may have happened.", section=section
+        )
+    [(since, until)] = versions
+    if until is None:
+        return say(
+            "Section %(section)s applies as it has been since %(since)s.",
+            section=section,
+            since=since,
+        )
+    return say(
+        "Section %(section)s applies as it was from %(since)s to %(last)s.",
+        section=section,
+        since=since,
+        last=until - timedelta(days=1),
+    )
 
 
 def _reason(rule: str, truth: Answer, says: Msg, cites: tuple[Citation, ...]) -> Reason:

@@ -37,10 +37,13 @@ class Dated(Generic[Value]):
 
     def between(self, first: date, last: date) -> tuple[Value, ...]:
         """Every value in force on some day from ``first`` to ``last``; may be empty."""
-        starts = [since for since, _ in self.history]
-        ends = [*starts[1:], date.max]
+        return tuple(value for _, _, value in self.spells(first, last))
+
+    def spells(self, first: date, last: date) -> tuple[tuple[date, date | None, Value], ...]:
+        """The same with the first day of each value, and the first day it is law no more."""
+        ends = [*(since for since, _ in self.history[1:]), None]
         return tuple(
-            value
+            (since, until, value)
             for (since, value), until in zip(self.history, ends, strict=True)
-            if since <= last and (first < until or until == date.max)
+            if since <= last and (until is None or first < until)
         )

@@ -12,7 +12,7 @@ from portal.law.dated import NoLawInForce
 from portal.law.logic import AllOf, AtMost, Before, Condition, Not, OneOf, Shown
 from portal.law.offenses import CITED, TIERED, Tier
 from portal.law.rules import Rule
-from portal.law.waiting import WAITING
+from portal.law.waiting import WAITING, Waiting
 from portal.say import Hole, Msg, say, say_many
 
 FRESH_DAYS = 365
@@ -47,21 +47,23 @@ def guide(day: date) -> Iterator[Line]:
 
 def _waits(day: date) -> Iterator[Line]:
     yield Line(2, say("Waiting periods"))
-    for waiting in WAITING:
-        says = say_many(
-            "%(count)s year %(starts)s [%(cites)s]",
-            "%(count)s years %(starts)s [%(cites)s]",
-            waiting.years.on(day),
-            starts=waiting.starts,
-            cites="; ".join(cite.text for cite in waiting.cites),
-        )
-        yield Line(4, says)
+    yield from (Line(4, _wait(waiting, waiting.years.on(day))) for waiting in WAITING)
+
+
+def _wait(waiting: Waiting, years: int) -> Msg:
+    return say_many(
+        "%(count)s year %(starts)s [%(cites)s]",
+        "%(count)s years %(starts)s [%(cites)s]",
+        years,
+        starts=waiting.starts,
+        cites="; ".join(cite.text for cite in waiting.cites),
+    )
 
 
 def _honesty(in_force: tuple[Rule, ...], day: date) -> Iterator[Line]:
     cited = citations(in_force)
     stale = [each for each in cited if is_stale(each, day)]
-    weak = [each for each in cited if each.support in (Support.UNOFFICIAL, Support.RECALLED)]
+    weak = [each for each in cited if is_weak(each)]
     yield Line(2, say("What a lawyer must still read"))
     yield Line(
         3,
@@ -74,6 +76,27 @@ def _honesty(in_force: tuple[Rule, ...], day: date) -> Iterator[Line]:
         ),
     )
     yield from (Line(4, _source(each)) for each in stale)
+    yield from weakly_grounded(in_force)
+
+
+def weakly_grounded(in_force: tuple[Rule, ...]) -> Iterator[Line]:
+    """Every rule, waiting period and table that rests on an unofficial text or on memory."""
+    yield Line(3, say("What rests on an unofficial text or on memory:"))
+    grounds: dict[str, list[Citation]] = {}
+    for rule in in_force:
+        grounds[rule.id] = [cite for leaf in rule.when.leaves() for cite in leaf.cites]
+    for waiting in WAITING:
+        grounds.setdefault(waiting.id, []).extend(waiting.cites)
+    grounds |= {CITED[section].text: [CITED[section]] for section in TIERED}
+    for name, cites in grounds.items():
+        weak = dict.fromkeys(each.text for each in cites if is_weak(each))
+        if weak:
+            yield Line(4, say("%(rule)s: %(sources)s", rule=name, sources="; ".join(weak)))
+
+
+def is_weak(source: Citation) -> bool:
+    """Whether we know the source only from an unofficial text or from memory."""
+    return source.support in (Support.UNOFFICIAL, Support.RECALLED)
 
 
 def _source(source: Citation) -> Msg:
@@ -162,6 +185,11 @@ def changes(first: date, last: date) -> Iterator[Line]:
     for name in after:
         if before.get(name) != after[name]:
             yield Line(3, say("New: %(rule)s", rule=after[name]))
+    for waiting in WAITING:
+        for since, years in waiting.years.history:
+            if first < since <= last:
+                yield Line(3, say("From %(since)s", since=since))
+                yield Line(4, _wait(waiting, years))
     for section, history in TIERED.items():
         for since, tiers in history.history:
             if first < since <= last:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from portal.facts import OffenseClass
@@ -152,6 +153,18 @@ def tiers_of(section: str, offense: Span) -> Tiers:
     if history is None or first < history.history[0][0]:
         return ()
     return tuple(tier for tiers in history.between(first, offense.last) for tier in tiers)
+
+
+def versions_of(section: str, offense: Span) -> tuple[tuple[date, date | None], ...]:
+    """From and until when each version of the section was law that may apply to ``offense``.
+
+    Empty where part of the time lies before the oldest text we could read.
+    """
+    history = TIERED[section]
+    first = max(offense.first, days.CANNABIS_CONTROL_ACT)
+    if first < history.history[0][0]:
+        return ()
+    return tuple((since, until) for since, until, _ in history.spells(first, offense.last))
 
 
 ATTEMPTED = {FX: F1, F1: F2, F2: F3, F3: A, F4: A}

@@ -74,3 +74,17 @@ def test_checking_the_law_names_the_sources_never_read() -> None:
     checked = portal("law", "check")
     assert checked.returncode == 1
     assert "20 ILCS 2630/5.2(i)(3): never read" in checked.stdout
+
+
+def test_a_wait_that_became_shorter_is_a_change_of_the_law() -> None:
+    eve, day = date(2026, 6, 29), days.SHORTER_SEALING_WAIT
+    [starts, wait] = [voice("en").text(line.says) for line in guide.changes(eve, day)]
+    assert starts == "From June 30, 2026"
+    assert wait.startswith("2 years to seal a misdemeanor")
+
+
+def test_what_rests_on_memory_is_said_before_the_rules() -> None:
+    said = [voice("en").text(line.says) for line in guide.guide(date(2026, 11, 22))]
+    weak = said.index("What rests on an unofficial text or on memory:")
+    assert "4.open: 20 ILCS 2630/5.2(i)(6)" in said[weak:]
+    assert weak < said.index("The order of tests")

@@ -104,7 +104,7 @@ def _shown(finding: Finding) -> dict[str, object]:
     days = [finding.not_before, *(step.not_before for step in finding.also)]
     first, *later = [day.isoformat() if day else None for day in days]
     steps = zip(finding.also, later, strict=True)
-    told = (leaves.CLASS_TOO_HIGH.id, "contradiction.")
+    told = (leaves.CLASS_TOO_HIGH.id, "contradiction.", "offense.version")
     said = (reason.says for reason in finding.reasons if reason.rule.startswith(told))
     return {
         "outcome": finding.outcome,
