@@ -166,11 +166,11 @@ def _citation_end(case: Case) -> frozenset[str]:
 
 
 def _open(case: Case) -> frozenset[str]:
+    if case.status is not Status.UNKNOWN:
+        return _YES if case.status is Status.OPEN else _NO
     ends = {charge.disposition for charge in case.charges}
     if Disposition.PENDING in ends:
         return _YES
-    if case.status is not Status.UNKNOWN:
-        return _YES if case.status is Status.OPEN else _NO
     never_opened = case.court is Court.NONE and ends <= {Disposition.RELEASED_WITHOUT_CHARGE}
     return _NO if never_opened else EITHER
 
