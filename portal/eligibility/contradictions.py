@@ -28,13 +28,13 @@ class Contradiction:
 
 def contradictions(case: Case, counts: tuple[Count, ...]) -> tuple[Contradiction, ...]:
     """Every contradiction of a case's counts."""
-    return tuple(
-        [
-            found
-            for at, count in enumerate(counts)
-            for found in (*_end_in_another_court(at, case, count), *_of(at, count))
-        ]
-    )
+    not_its_ends = _NOT_AN_END_OF.get(case.court, frozenset())
+    found: list[Contradiction] = []
+    for at, count in enumerate(counts):
+        if count.charge.disposition in not_its_ends:
+            found.append(_end_of_another_court(at))
+        found.extend(_of(at, count))
+    return tuple(found)
 
 
 _TICKET_ENDS = frozenset({Disposition.PAID, Disposition.UNPAID})
@@ -62,15 +62,14 @@ _NOT_AN_END_OF: dict[Court, frozenset[Disposition]] = {
 of a juvenile or a town's case is one all the same."""
 
 
-def _end_in_another_court(at: int, case: Case, count: Count) -> Iterator[Contradiction]:
-    if count.charge.disposition in _NOT_AN_END_OF.get(case.court, ()):
-        yield Contradiction(
-            id="contradiction.court-end",
-            at=at,
-            statements=("court", "disposition"),
-            says=say("These do not fit: the kind of court, and how the case ended."),
-            cites=(),
-        )
+def _end_of_another_court(at: int) -> Contradiction:
+    return Contradiction(
+        id="contradiction.court-end",
+        at=at,
+        statements=("court", "disposition"),
+        says=say("These do not fit: the kind of court, and how the case ended."),
+        cites=(),
+    )
 
 
 def _of(at: int, count: Count) -> Iterator[Contradiction]:

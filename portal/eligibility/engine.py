@@ -102,7 +102,7 @@ def _of_the_rules(situation: Situation) -> Iterator[Reason]:
     seen: set[tuple[str, Answer, Msg]] = set()
     for count, known in zip(situation.counts, situation.known, strict=True):
         telling = replace(known, shows=shows(count))
-        key = told(known, situation.day)
+        key = told(known, situation.day) if len(situation.counts) > 1 else None
         for leaf in leaves if key not in alike else _MEASURED:
             truth = leaf.truth(telling)
             says = leaf.sentence(telling, truth)

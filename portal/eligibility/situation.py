@@ -84,20 +84,14 @@ def _seen(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> S
     sole = all(count.ended == {"amended"} for count in counts)
     whole = _of_the_case(person, case, counts, day)
     listed = _NO if case.all_charges_listed is Answer.YES else EITHER
-    beside = [
-        (fact, _of_the_others(listed, [asked(count) for count in counts]))
-        for fact, asked in OF_THE_OTHERS.items()
+    facts: list[dict[Fact, Possible]] = [
+        whole | _of_the_count(count, nothing_else=sole) for count in counts
     ]
-    known = tuple(
-        [
-            Known(
-                possible=whole
-                | _of_the_count(count, nothing_else=sole)
-                | {fact: truths[at] for fact, truths in beside}
-            )
-            for at, count in enumerate(counts)
-        ]
-    )
+    for fact, asked in OF_THE_OTHERS.items():
+        truths = _of_the_others(listed, [asked(count) for count in counts])
+        for each, truth in zip(facts, truths, strict=True):
+            each[fact] = truth
+    known = tuple([Known(possible=each) for each in facts])
     return Situation(case=case, counts=counts, known=known, day=day)
 
 
@@ -191,6 +185,8 @@ def _of_the_count(count: Count, *, nothing_else: bool) -> dict[Fact, Possible]:
 
 def _of_the_others(listed: frozenset[str], own: list[frozenset[str]]) -> list[frozenset[str]]:
     """For each count whether it holds of any other one; ``listed``: of one nobody listed."""
+    if len(own) == 1:
+        return [listed]
     sure = own.count(_YES)
     open_ = own.count(EITHER) + (listed == EITHER)
     return [

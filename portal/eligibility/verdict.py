@@ -72,7 +72,7 @@ def verdict(situation: Situation) -> Verdict:
     mets: list[Rule | None] = []
     alike: dict[Hashable, tuple[frozenset[Way], Rule | None, Facts]] = {}
     for at, (known, count) in enumerate(zip(situation.known, situation.counts, strict=True)):
-        key = count.cannabis, told(known, situation.day)
+        key = at if len(situation.counts) == 1 else (count.cannabis, told(known, situation.day))
         if key not in alike:
             alike[key] = _ways(of_count, known, count)
         found, met, missing = alike[key]
