@@ -130,6 +130,9 @@ class Person:
         page, raw = self.next()
         try:
             reply = self.ask(f"/en/p/{page}", raw)
+        except ConnectionRefusedError:
+            self.open[page].pop()  # nobody was there to take it
+            return None
         except (OSError, HTTPException):
             self.torn += 1
             return None
