@@ -18,7 +18,7 @@ from portal.store import attempts
 from portal.store.attempts import FIRST_TRIES, LATER_TRIES, Budget, Taken
 from portal.store.db import Store
 
-PROCESSES = 8
+MOST_PROCESSES, GUESSES_EACH = 8, 100
 ADDRESSES = 100
 """Of the guessers, all together; docs/trust.md tells from how many on they hold owners up."""
 OWNERS = 3
@@ -63,9 +63,10 @@ def _attack(
 ) -> tuple[list[multiprocessing.process.BaseProcess], SimpleQueue[int]]:
     fresh = multiprocessing.get_context("spawn")
     looked_at: SimpleQueue[int] = fresh.SimpleQueue()
-    share, rest = divmod(times, PROCESSES)
+    many = min(MOST_PROCESSES, -(-times // GUESSES_EACH))
+    share, rest = divmod(times, many)
     processes: list[multiprocessing.process.BaseProcess] = []
-    for number in range(PROCESSES):
+    for number in range(many):
         given = (settings, share + (rest if number == 0 else 0), number, looked_at)
         processes.append(fresh.Process(target=_guess, args=given))
     for process in processes:
@@ -78,7 +79,7 @@ def _guess(settings: Settings, times: int, number: int, looked_at: SimpleQueue[i
     store = Store(settings.database_url, settings.pepper(), busy_milliseconds=60_000)
     taken = 0
     for at in range(times):
-        who = bytes([198, 51, number, at % (ADDRESSES // PROCESSES)])
+        who = bytes([198, 51, number, at % (ADDRESSES // MOST_PROCESSES)])
         with store.unit() as unit:
             if isinstance(attempts.take(store, unit, who, datetime.now(UTC)), Taken):
                 unit.commit()

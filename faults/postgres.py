@@ -79,7 +79,7 @@ def server() -> Iterator[Server]:
             shutil.chown(folder, user, user)
         made = Server(programs, folder, user)
         data = ("-D", str(folder / "data"))
-        made.run("initdb", *data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--no-locale")
+        made.run("initdb", "-N", *data, "-U", "portal", "-A", "trust", "-E", "UTF8", "--no-locale")
         made.start()
         try:
             yield made

@@ -23,7 +23,7 @@ SHORT: dict[str, tuple[Callable[[Path, int], Told], int]] = {
     "clock jumps": (clocks.jumps, 3),
     "torn connections": (wires.torn, 6),
     "double submits": (haste.double_submits, 5),
-    "guesses": (guesses.guesses, 400),
+    "guesses": (guesses.guesses, 300),
 }
 
 
