@@ -43,7 +43,7 @@ def functions_of(path: Path) -> set[str]:
 
 def test_every_test_that_the_page_names_is_there() -> None:
     named = re.findall(r"`((?:tests|bench|faults)/[\w/]+\.py)(?:::(\w+))?`", PAGE)
-    assert len(named) > 80
+    assert len(named) > 60
     for path, function in named:
         file = PROJECT / path
         assert file.is_file(), path
