@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import random
 import signal
@@ -19,6 +20,14 @@ from portal.store.db import Store
 
 ROOT = Path(__file__).resolve().parents[1]
 START_SECONDS = 60
+
+
+PR_SET_PDEATHSIG = 1
+
+
+def _end_with_us() -> None:
+    # Or a trial that is killed would leave a portal behind; its workers see that the master went.
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
 
 
 QUICKLY = ("--preload", "faults.app:app")
@@ -71,6 +80,7 @@ class Portal:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
+            preexec_fn=_end_with_us,
         )
         self.wait()
 
