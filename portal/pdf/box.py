@@ -173,7 +173,6 @@ class _Worker:
             [sys.executable, "-P", "-m", "portal.pdf.worker"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
             env=_environment(os.environ, folder),
             start_new_session=True,
         )

@@ -68,6 +68,7 @@ def bundle(parts: Sequence[bytes], names: Sequence[str], title: str, lang: str) 
         outline.root.extend(bookmarks)
     _describe(whole, title, lang)
     merge_fonts(whole)
+    _share(whole)
     out = BytesIO()
     whole.save(
         out,
@@ -196,10 +197,10 @@ def rename(pdf: bytes, title: str) -> bytes:
 
 
 def _bookmarks(source: Pdf, first: int) -> Iterator[OutlineItem]:
-    """The headings of a part as bookmarks, its pages starting at ``first`` in the whole."""
+    """The headings of a part below its first, as bookmarks; its pages start at ``first``."""
     places = {page.obj.objgen: first + at for at, page in enumerate(source.pages)}
     with source.open_outline() as outline:
-        yield from _moved(outline.root, places)
+        yield from _moved([below for top in outline.root for below in top.children], places)
 
 
 def _moved(
@@ -217,6 +218,20 @@ def _moved(
             yield moved
         else:
             yield from below
+
+
+def _share(whole: Pdf) -> None:
+    """Pages that look the same, such as the last pages of two orders, have their content once."""
+    contents: dict[bytes, Object] = {}
+    resources: dict[bytes, Object] = {}
+    for page in whole.pages:
+        content = page.obj.Contents
+        if isinstance(content, Stream):
+            page.obj.Contents = contents.setdefault(content.read_bytes(), content)
+        used = page.obj.Resources
+        page.obj.Resources = resources.setdefault(
+            used.unparse(resolved=True), whole.make_indirect(used)
+        )
 
 
 def _describe(whole: Pdf, title: str, lang: str) -> None:

@@ -21,6 +21,7 @@ from portal.say import Msg, say
 _CROSS = "X"
 _ABOVE = 0.76
 """From the baseline to the top of most letters, in sizes; 0.24 is below the line."""
+_PRINTED = 1 << 2  # annotation flag Print, ISO 32000-1, table 165
 _LAUNCH = re.compile(r"launchURL\(\s*[\"'](https?://[^\"']+)[\"']")
 _WRITTEN = (Kind.TEXT, Kind.CHOICE)
 
@@ -221,6 +222,8 @@ def _strip(pdf: Pdf) -> None:
     for page in pdf.pages:
         kept = [one for one in overlays(page.obj) if not is_widget(one) and _harmless(one)]
         if kept:
+            for one in kept:
+                one.F = int(one.get("/F", 0)) | _PRINTED
             page.obj.Annots = Array(kept)
             page.obj.Tabs = Name.S
         elif "/Annots" in page.obj:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 
-from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Pdf, Stream
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Pdf, String
+from pikepdf.settings import set_flate_compression_level
 
-_MARK = re.compile(rb"/\w+\s*<<\s*/MCID\s+(\d+)\s*>>\s*BDC")
+from portal.pdf.marks import mark_anew
+
+set_flate_compression_level(9)
+
 _WRAPPERS = (Name.Span, Name.NonStruct)
 _HOLDERS = frozenset(
     str(name)
@@ -20,11 +23,21 @@ _HOLDERS = frozenset(
 """What may hold text itself, rather than only elements that do."""
 
 
+_PRINT = 4  # annotation flags, ISO 32000-1, table 165
+_GROUPS = (Name.Div, Name.NonStruct, Name.Sect, Name.Part)
+_TABLE_PARTS = (Name.THead, Name.TBody)
+_SECTIONS = frozenset(
+    str(name)
+    for name in (Name.Document, Name.Part, Name.Sect, Name.Div, Name.NonStruct, Name.LBody, Name.TD)
+)
+
+
 def tidy(pdf: bytes) -> bytes:
     """The same pages with the same text, smaller, and with nothing tagged that only runs along.
 
     A page's running head and foot stand outside the tag tree, so they are marked as artifacts
-    (ISO 14289-1, 7.8). A span around nothing but text gives that text to its parent.
+    (ISO 14289-1, 7.8). A span around nothing but text gives that text to its parent, and a group
+    that means nothing what it holds.
     """
     with Pdf.open(BytesIO(pdf)) as opened:
         tree = opened.Root.StructTreeRoot
@@ -33,11 +46,11 @@ def tidy(pdf: bytes) -> bytes:
             _thin(opened, top, owned)
         owners = NumberTree(tree.ParentTree)
         for page in opened.pages:
-            number = int(page.obj.StructParents)
-            marks = owned.on(page.obj)
-            _make_artifacts(opened, page.obj, set(marks))
-            known = [marks.get(at) for at in range(max(marks, default=-1) + 1)]
-            owners[number] = opened.make_indirect(Array(known))
+            marks = mark_anew(opened, page.obj, owned.on(page.obj))
+            _name_links(page.obj)
+            owners[int(page.obj.StructParents)] = opened.make_indirect(Array(marks))
+        for top in kids(tree):
+            _forget_needless(top)
         out = BytesIO()
         opened.save(
             out,
@@ -76,6 +89,10 @@ def _thin(pdf: Pdf, element: Object, owned: _Marks) -> None:
         _thin(pdf, kid, owned)
         if _needless(kid, element):
             children += list(_below(kid))
+        elif _only_groups(kid, element):
+            for below in _below(kid):
+                below.P = element  # type: ignore[union-attr]
+                children.append(below)
         else:
             children.append(kid)
     if element.S == Name.LI:
@@ -111,18 +128,41 @@ def _needless(kid: Object, parent: Object) -> bool:
     )
 
 
+def _name_links(page: Object) -> None:
+    """Links are printed, too, and are read out as what stands there."""
+    for link in page.get("/Annots", Array()):
+        link.F = _PRINT
+        link.Contents = String(str(link.A.URI).removeprefix("mailto:"))
+
+
+def _only_groups(kid: Object, parent: Object) -> bool:
+    """Whether an element means nothing by itself, and what it holds can stand in its place."""
+    return (
+        (kid.S in _GROUPS and str(parent.S) in _SECTIONS)
+        or (kid.S in _TABLE_PARTS and Name.Table == parent.S)
+    ) and not any(isinstance(below, int) for below in _below(kid))
+
+
+def _forget_needless(element: Object) -> None:
+    """Without what readers know anyway: that it is an element, and a page without text on it.
+
+    Our tables have headers of columns only, so that a header's scope tells which cells it is for.
+    """
+    if "/Type" in element:
+        del element["/Type"]
+    if element.S == Name.TH:
+        element.A.Scope = Name.Column
+        del element["/ID"]
+    elif element.S == Name.TD and "/A" in element:
+        del element["/A"]
+    for kid in kids(element):
+        _forget_needless(kid)
+    if "/Pg" in element and not any(isinstance(kid, int) for kid in _below(element)):
+        del element["/Pg"]
+
+
 def _below(element: Object) -> Iterator[Object | int]:
     below = element.get("/K")
     if below is None:
         return
     yield from below if isinstance(below, Array) else [below]
-
-
-def _make_artifacts(pdf: Pdf, page: Object, kept: set[int]) -> None:
-    def marked(found: re.Match[bytes]) -> bytes:
-        return found[0] if int(found[1]) in kept else b"/Artifact <</Type /Pagination>> BDC"
-
-    streams = page.Contents if isinstance(page.Contents, Array) else [page.Contents]
-    page.Contents = Array(
-        [Stream(pdf, _MARK.sub(marked, stream.read_bytes())) for stream in streams]
-    )

@@ -40,6 +40,15 @@ def markup(template: str, voice: Voice, **context: object) -> str:
     return text
 
 
+def main_part(html: str) -> Markup:
+    """What a document says, without its frame and its running head and foot."""
+    _, begin, rest = html.partition("<main>")
+    main, end, _ = rest.rpartition("</main>")
+    if not (begin and end):
+        raise ValueError("a document without a main part")
+    return Markup(main)  # noqa: S704 - rendered and escaped by our own templates
+
+
 @cache
 def _environment(voice: Voice) -> Environment:
     environment = Environment(

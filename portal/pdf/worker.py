@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 import os
-import sys
 from typing import BinaryIO
 
 from portal.pdf import confine
@@ -33,6 +32,7 @@ def main() -> None:
     warm()
     confine.limit()
     gc.freeze()
+    _fall_silent()
     send(answers, Ready(offline))
     while True:
         try:
@@ -66,13 +66,17 @@ def _done(job: Job) -> Answer:
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Both pipes for ourselves: what a library prints goes nowhere."""
+    """Both pipes for ourselves: what a library prints must not get into the answers."""
     jobs, answers = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return jobs, answers
+
+
+def _fall_silent() -> None:
+    """From the first paper on nothing is printed anywhere: it could quote what was typed."""
     nowhere = os.open(os.devnull, os.O_RDWR)
     for stream in (0, 1, 2):
         os.dup2(nowhere, stream)
-    sys.stdin = sys.stdout = sys.stderr = open(os.devnull, "r+")  # noqa: SIM115 - for good
-    return jobs, answers
 
 
 if __name__ == "__main__":

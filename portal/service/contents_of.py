@@ -182,9 +182,19 @@ def _looked_at(packet: Packet) -> list[tuple[Reason, str]]:
     ordered = sorted(found.items(), key=lambda item: item[0].rule)
     everywhere = len(packet.cases)
     return [
-        (reason, "" if len(places) == everywhere else ", ".join(map(str, places)))
-        for reason, places in ordered
+        (reason, "" if len(places) == everywhere else _ranges(places)) for reason, places in ordered
     ]
+
+
+def _ranges(places: Sequence[int]) -> str:
+    """Rising numbers in few words: 1, 4–6, 9."""
+    runs: list[list[int]] = []
+    for place in places:
+        if runs and place == runs[-1][-1] + 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _title(case: Case) -> Msg:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
+from markupsafe import Markup
+
 from portal.languages import Voice, voice
 from portal.packet.contents import Packet
 from portal.packet.documents import BY_ID, Document, documents_for
@@ -16,7 +18,7 @@ from portal.packet.forms.sheet import fill_plan
 from portal.pdf.box import BOX
 from portal.pdf.bundle import count_pages, count_sheets
 from portal.pdf.fill import Unfit, fill, overflow
-from portal.pdf.typeset import TooLarge, markup
+from portal.pdf.typeset import TooLarge, main_part, markup
 from portal.say import Msg, say
 from portal.service.contents_of import CONTENTS, Sheet, explanation_sheet, next_steps
 
@@ -42,6 +44,16 @@ class PaperLine:
     title: Msg
     pages: int
     sheets: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """A paper to read on a page, sheet by sheet. ``official``: on paper it is the court's form."""
+
+    lang: str
+    dir: str
+    parts: tuple[Markup, ...]
+    official: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +91,32 @@ def make(packet: Packet, document_id: str, voice: Voice, forms: Forms) -> bytes:
     packet, ``TooLarge`` for a packet beyond any person's, and ``Broken`` (all RuntimeErrors) where
     it should be asked for again.
     """
-    document = BY_ID[document_id]
-    if document not in documents_for(packet):
-        raise ValueError(f"{document_id} is not in this packet")
-    _check_size(packet)
+    document = _document(packet, document_id)
     if document_id == "next-steps":
         court = _papers(packet, voice, forms, court=True)
         return _next_steps(packet, voice, court, _count(court), BOX.draw, count_pages)
     paper = _paper(packet, document, voice, forms)
     parts = _gather(paper.draw())
     return parts[0] if len(parts) == 1 else _joined([(paper.title, parts)], paper.title, paper.said)
+
+
+def read(packet: Packet, document_id: str, voice: Voice, forms: Forms) -> Reading:
+    """One paper to read on a page: the words of our own paper, out of the same template. Raises as
+    ``make`` does."""
+    document = _document(packet, document_id)
+    said = _voice_of(document, voice)
+    if document_id == "next-steps":
+        court = _papers(packet, voice, forms, court=True)
+        sheets: Sequence[Sheet] = [Sheet(_next_steps_context(packet, court, _count(court)))]
+    else:
+        sheets = CONTENTS[document_id](packet)
+    htmls = _typeset(packet, document, said, sheets).sheets
+    return Reading(
+        lang=said.tag,
+        dir=said.dir,
+        parts=tuple(main_part(html) for html in htmls if isinstance(html, str)),
+        official=form_of(document_id) in forms,
+    )
 
 
 def everything(packet: Packet, voice: Voice, forms: Forms) -> bytes:
@@ -132,6 +160,18 @@ def _joined(made: Sequence[tuple[str, Sequence[bytes]]], title: str, said: Voice
     return BOX.bundle(parts, names, f"Fresh Page – {title}", said.tag).result()
 
 
+def _document(packet: Packet, document_id: str) -> Document:
+    document = BY_ID[document_id]
+    if document not in documents_for(packet):
+        raise ValueError(f"{document_id} is not in this packet")
+    _check_size(packet)
+    return document
+
+
+def _voice_of(document: Document, resident: Voice) -> Voice:
+    return voice("en") if document.english else resident
+
+
 def _check_size(packet: Packet) -> None:
     if len(packet.rows) > MOST_ROWS or len(packet.explanation) > MOST_EXPLANATION:
         raise TooLarge("more than any one person's packet")
@@ -171,7 +211,7 @@ def _done(value: T) -> Future[T]:
 def _paper(packet: Packet, document: Document, resident: Voice, forms: Forms) -> _Paper:
     """The court's own form filled in; typeset where it is not installed or not there any more, or
     where a value has no room."""
-    said = voice("en") if document.english else resident
+    said = _voice_of(document, resident)
     form_id = form_of(document.id)
     if form_id is not None and form_id in forms:
         try:
@@ -205,6 +245,18 @@ def _html(packet: Packet, document: Document, said: Voice, sheet: Sheet) -> str:
     return markup(template, said, packet=packet, document=document, ids=ids, **sheet.context)
 
 
+def _next_steps_context(
+    packet: Packet, papers: Sequence[_Paper], pages: Mapping[str, int]
+) -> dict[str, object]:
+    court = [paper for paper in papers if paper.document.court]
+    context = next_steps(
+        packet,
+        {paper.document.id: pages[paper.document.id] for paper in court},
+        frozenset(paper.document.id for paper in court if paper.ours),
+    )
+    return {**context, "density": ""}
+
+
 def _next_steps(
     packet: Packet,
     voice: Voice,
@@ -217,13 +269,8 @@ def _next_steps(
 
     ``pages``: of each paper by its id; what is not for the court is not told.
     """
-    court = [paper for paper in papers if paper.document.court]
-    context = next_steps(
-        packet,
-        {paper.document.id: pages[paper.document.id] for paper in court},
-        frozenset(paper.document.id for paper in court if paper.ours),
-    )
-    for density in DENSITIES if court else ("roomy", *DENSITIES):
+    context = _next_steps_context(packet, papers, pages)
+    for density in DENSITIES if context["files"] else ("roomy", *DENSITIES):
         sheet = Sheet({**context, "density": density})
         made = lay_out(_html(packet, BY_ID["next-steps"], voice, sheet)).result()
         if length(made) == 1:

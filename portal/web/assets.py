@@ -22,7 +22,8 @@ TYPES = {
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Assets:
     """``style`` goes into the pages outside a visit, ``style_hash`` into the policy. The pages of a
-    visit share one ``sheet``: a first page comes in one piece, the many after it stay small.
+    visit share one ``sheet``: a first page comes in one piece, the many after it stay small. What a
+    ``paper`` needs to be read on a page comes with it.
     ``files``: name to bytes and media type; the name holds a digest of the bytes, so a browser may
     keep the file for good."""
 
@@ -30,6 +31,7 @@ class Assets:
     style_hash: str
     files: Mapping[str, tuple[bytes, str]]
     sheet: str
+    paper: str
     script: str
     aloud: str
     icon: str
@@ -40,7 +42,8 @@ def read_assets(folder: Path = STATIC) -> Assets:
     style, visit_style = (
         _squeeze((folder / name).read_text(encoding="utf-8")) for name in ("page.css", "visit.css")
     )
-    contents = {"visit.css": style + visit_style}
+    paper_style = _squeeze((folder / "paper.css").read_text(encoding="utf-8"))
+    contents = {"visit.css": style + visit_style, "paper.css": paper_style}
     for name in ("page.js", "aloud.js", "icon.svg"):
         contents[name] = _bare((folder / name).read_text(encoding="utf-8"))
     names = {name: _named(name, content) for name, content in contents.items()}
@@ -53,6 +56,7 @@ def read_assets(folder: Path = STATIC) -> Assets:
             for name, content in contents.items()
         },
         sheet=names["visit.css"],
+        paper=names["paper.css"],
         script=names["page.js"],
         aloud=names["aloud.js"],
         icon=names["icon.svg"],

@@ -51,6 +51,7 @@ class PaperLink:
     size: Msg
     court: bool
     see: str
+    read: str
 
 
 @papers_.get("/papers/<place>")
@@ -88,11 +89,11 @@ def paper(place: str, name: str) -> ResponseReturnValue:
     if elsewhere is not None:
         return redirect(elsewhere, 303)
     packet, voice = _packet(place), press().voice
-    ids = [document.id for document in documents_for(packet)]
+    ids = _ids(packet)
     if name == ALL:
         made = _in_turn(lambda: printing.everything(packet, voice, _forms()))
-    elif name in [str(at) for at in range(1, len(ids) + 1)]:
-        made = _in_turn(lambda: printing.make(packet, ids[int(name) - 1], voice, _forms()))
+    elif name in ids:
+        made = _in_turn(lambda: printing.make(packet, ids[name], voice, _forms()))
     else:
         abort(404)
     if isinstance(made, Response):
@@ -102,6 +103,29 @@ def paper(place: str, name: str) -> ResponseReturnValue:
     response = Response(titled, content_type="application/pdf")
     response.headers["Content-Disposition"] = f'{how}; filename="{_file_name(packet, name)}"'
     return response
+
+
+@papers_.get("/papers/<place>/<name>/page")
+def reading(place: str, name: str) -> ResponseReturnValue:
+    """One paper to read here as a page, by its place in the list."""
+    elsewhere = _before(place)
+    if elsewhere is not None:
+        return redirect(elsewhere, 303)
+    packet = _packet(place)
+    id = _ids(packet).get(name) or abort(404)
+    made = _in_turn(lambda: printing.read(packet, id, press().voice, _forms()))
+    if isinstance(made, Response):
+        return made
+    return show(
+        "reading.html",
+        lang=made.lang,
+        dir=made.dir,
+        parts=made.parts,
+        official=made.official,
+        back_to=_list_of(place),
+        pdf=_address(place, name),
+        style=f"/assets/{site().assets.paper}",
+    )
 
 
 def _before(place: str) -> str | None:
@@ -120,6 +144,16 @@ def _packet(place: str) -> Packet:
     if county is None:
         return making.sheets_of(answers, judged(), tag)
     return making.packet_of(answers, judged(), county, tag)
+
+
+def _ids(packet: Packet) -> dict[str, str]:
+    """The id of each paper by its place in the list, as it stands in an address."""
+    return {str(at): document.id for at, document in enumerate(documents_for(packet), 1)}
+
+
+def _list_of(place: str) -> str:
+    """Where the papers of a place are listed."""
+    return url_for("results.results") if place == SHEETS else url_for("papers.papers", place=place)
 
 
 def _forms() -> printing.Forms:
@@ -145,6 +179,7 @@ def _link(place: str, at: int, line: PaperLine) -> PaperLink:
         size=_pages(line.pages),
         court=BY_ID[line.id].court,
         see=_address(place, str(at)),
+        read=url_for("papers.reading", place=place, name=str(at)),
     )
 
 

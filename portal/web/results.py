@@ -44,6 +44,7 @@ class PacketLink:
 class SheetLink:
     title: Msg
     href: str
+    read: str
 
 
 @results_.get("/results")
@@ -129,6 +130,10 @@ def packet_links() -> list[PacketLink]:
 
 def _sheets(found: Judged) -> list[SheetLink]:
     return [
-        SheetLink(title=BY_ID[id].title, href=url_for("papers.paper", place=SHEETS, name=str(at)))
+        SheetLink(
+            title=BY_ID[id].title,
+            href=url_for("papers.paper", place=SHEETS, name=str(at)),
+            read=url_for("papers.reading", place=SHEETS, name=str(at)),
+        )
         for at, id in enumerate(sheet_ids(found), 1)
     ]

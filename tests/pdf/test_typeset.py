@@ -207,7 +207,7 @@ def test_line_breaks_of_an_explanation_stay() -> None:
 def test_no_conviction_is_lost_or_doubled_over_the_sheets(count: int) -> None:
     packet = samples.packet(count)
     listed = {
-        id: flat(paper(packet, id))
+        id: spoken(paper(packet, id))
         for id in ("motion", "additional-convictions")
         if id == "motion" or count > 18
     }

@@ -65,6 +65,7 @@ ROUTES: Final = {
     "closing.finish_now": _form("finish", ENDED, "/en/done"),
     "closing.stay": _form("stay", ENDED, 200),
     "papers.paper": _page("papers/<place>/<name>.pdf", ENDED, 200),
+    "papers.reading": _page("papers/<place>/<name>/page", ENDED, 200),
     "papers.papers": _page("papers/<place>", ENDED, 200),
     "resident.add_case": _form("cases", ENDED, "/en/p/…"),
     "resident.add_charge": _form("cases/<subject>", ENDED, "/en/p/…"),
@@ -96,6 +97,6 @@ def address_of(endpoint: str, *, code: str = "aaaaaaaa", name: str = "page.js") 
     """The address of an endpoint, its holes filled with what there is in every case."""
     path = ROUTES[endpoint].rule
     holes = {"<lang:lang>": "en", "<code>": code, "<subject>": "a", "<place>": PLACE}
-    for hole, filling in {**holes, "<name>": "1" if "pdf" in path else name}.items():
+    for hole, filling in {**holes, "<name>": "1" if "papers" in path else name}.items():
         path = path.replace(hole, filling)
     return path

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import signal
+from html import unescape
 from io import BytesIO
 from typing import IO
 
@@ -22,6 +23,7 @@ from portal.store.db import Store
 from portal.web import papers
 from portal.web.journey import code_of
 from tests.interview.journeys import NO_PAPER, on
+from tests.pdf.reading import spoken
 from tests.web.conftest import Clock
 from tests.web.wizard import AT_COOK, AT_WILL, COOK, FILER, Person, Told, back_of, plain
 
@@ -326,6 +328,50 @@ def test_where_too_many_make_papers_a_calm_page_says_when_to_come_again(
             assert "Your answers are safe" in plain(answer.text)
         assert person.get("results").status_code == 200
     assert person.get(f"papers/{AT_COOK}/2.pdf").status_code == 200
+
+
+def test_every_paper_can_be_read_as_a_page_with_the_same_words(client: FlaskClient) -> None:
+    person = ready(client, FULL)
+    links = re.findall(
+        r'href="/en/(papers/[^"]+/(\d+)/page)"', person.get(f"papers/{AT_COOK}").text
+    )
+    assert [at for _, at in links] == [str(at) for at in range(1, 9)]
+    for link, at in links:
+        page = person.get(link)
+        assert page.status_code == 200
+        assert "<title>Your papers – Fresh Page</title>" in page.text
+        inside = page.text.partition('<div class="paper"')[2].partition('<p class="note">')[0]
+        assert inside.count("<h1>") >= 1
+        read = letters(unescape(re.sub(r"<[^>]*>", " ", inside.partition(">")[2])))
+        printed = letters(spoken(person.get(f"papers/{AT_COOK}/{at}.pdf").data))
+        assert read == printed, link
+    assert person.get(f"papers/{AT_COOK}/9/page").status_code == 404
+    assert person.get(f"papers/{AT_COOK}/all/page").status_code == 404
+
+
+def letters(text: str) -> str:
+    """The words in small letters, without white space and what stands before an item of a list."""
+    return re.sub(r"[\s\u00a0•]|\b[0-9a-c]\.", "", text).casefold()
+
+
+def test_a_page_of_a_court_paper_says_that_it_is_in_english(client: FlaskClient) -> None:
+    ready(client, FULL)
+    motion = client.get(f"/es/papers/{AT_COOK}/2/page").text
+    guide = client.get(f"/es/papers/{AT_COOK}/5/page").text
+    assert '<html lang="es"' in motion
+    assert '<div class="paper" lang="en" dir="ltr">' in motion
+    assert '<div class="paper" lang="es" dir="ltr">' in guide
+
+
+def test_sheets_to_take_along_can_be_read_as_pages_too(client: FlaskClient) -> None:
+    person = Person(client, {**COOK, "ended": "dismissed"})
+    person.answer_all()
+    links = re.findall(r'href="/en/(papers/sheets/\d/page)"', person.get("results").text)
+    assert len(links) == 4
+    for link in links:
+        page = person.get(link)
+        assert page.status_code == 200
+        assert back_of(page.text) == "/en/results"
 
 
 def test_a_process_that_is_killed_over_a_paper_costs_one_more_try(

@@ -22,7 +22,8 @@ from tests.web.wizard import AT_COOK, DAY, Person, Told
 
 BEFORE_A_VISIT: Final = ("", "how", "help", "privacy", "about", "start", "back", "done", "ended")
 OF_A_VISIT: Final = ("overview", "results", "device", "finish", "erase", "new-code")
-OF_THE_PAPERS: Final = (f"check/{AT_COOK}", f"papers/{AT_COOK}")
+READ_HERE: Final = tuple(f"papers/{AT_COOK}/{at}/page" for at in range(1, 9))
+OF_THE_PAPERS: Final = (f"check/{AT_COOK}", f"papers/{AT_COOK}", *READ_HERE)
 WRONG: Final[tuple[Mapping[str, str], ...]] = (
     {},
     {"text": "Ж"},

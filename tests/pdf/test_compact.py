@@ -1,0 +1,88 @@
+"""Content said shortly looks and reads as it did before."""
+
+from __future__ import annotations
+
+import subprocess
+from io import BytesIO
+
+import pytest
+from pikepdf import Pdf
+
+from portal.languages import voice
+from portal.pdf.compact import compact
+from portal.pdf.draw import VARIANT, _lay_out, draw
+from portal.service.papers import _papers
+from tests.pdf import samples
+from tests.pdf.reading import flat, spoken, untracked
+
+BORDER = (
+    b"/Artifact\nBMC\nq\n10. 21. m\n90. 21. l\n90. 20. l\n10. 20. l\nW*\nn\n/a1.0 gs\n0 0 0 rg\n"
+    b"10. 5. 80. 15. re\n10. 5. 80. 16. re\nf*\nQ\nEMC\n"
+)
+
+
+def gray(pdf: bytes) -> bytes:
+    """Every page as it looks."""
+    return subprocess.run(
+        ["pdftoppm", "-gray", "-r", "90", "-"], input=pdf, capture_output=True, check=True
+    ).stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("id", ["motion", "guide", "reasons", "order"])
+def test_a_paper_looks_and_reads_as_the_typesetter_drew_it(id: str) -> None:
+    papers = {one.document.id: one for one in _papers(samples.packet(19), voice("en"), {})}
+    html = papers[id].sheets[0]
+    assert isinstance(html, str)
+    before = _lay_out(html).write_pdf(pdf_variant=VARIANT, pdf_identifier=b"x")
+    after = draw(html)
+    assert len(after) < 0.8 * len(before)
+    assert sorted(flat(after).split()) == sorted(flat(before).split())
+    assert untracked(after) == []
+    one, other = gray(before), gray(after)
+    assert len(one) == len(other)
+    seen = sum(abs(a - b) > 96 for a, b in zip(one, other, strict=True))
+    assert seen < len(one) / 150, "a letter or a line stands elsewhere"
+
+
+def test_words_at_the_end_of_a_line_stay_apart_from_those_of_the_next() -> None:
+    html = '<html lang="en"><title>x</title><p style="width: 60pt">one <b>two</b> three four'
+    pdf = draw(f"{html} five six seven eight</p></html>")
+    assert spoken(pdf) == "one two three four five six seven eight"
+
+
+def test_borders_end_to_end_become_one_rectangle() -> None:
+    beside = BORDER.replace(b"10. ", b"90. ").replace(b"90. 21. l", b"170. 21. l")
+    beside = beside.replace(b"90. 20. l\n90.", b"170. 20. l\n90.")
+    assert compact(BORDER) == (b"/Artifact\nBMC\nq\n/a1.0 gs\n0 0 0 rg\n10 20 80 1 re\nf\nQ\nEMC\n")
+    assert b"10 20 160 1 re" in compact(BORDER + beside)
+
+
+def test_what_is_not_a_plain_border_stays() -> None:
+    slanted = BORDER.replace(b"10. 21. m", b"11. 21. m")
+    assert compact(slanted).count(b" l\n") == 3
+    wider = BORDER.replace(b"10. 5. 80. 16. re", b"9. 5. 82. 16. re")
+    assert b"f*" in compact(wider)
+
+
+def test_letters_that_mean_something_in_a_string_are_escaped() -> None:
+    said = compact(b"BT\n1 0 0 -1 5 5 Tm\n/F 10 Tf\n[<0028>0<0029>0<005c>0<000d>12<0041>] TJ\nET\n")
+    assert said.endswith(b"[(\x00\\(\x00\\)\x00\\\\\x00\\r)12(\x00A)] TJ\nET\n")
+
+
+def test_the_lines_of_a_text_are_placed_from_each_other() -> None:
+    text = b"BT\n1 0 0 -1 5. %b Tm\n/F 10 Tf\n[<0041>0] TJ\nET\n"
+    assert compact(text % b"10." + text % b"24.5") == (
+        b"BT\n1 0 0 -1 5 10 Tm\n/F 10 Tf\n(\x00A) Tj\n0 -14.5 Td\n(\x00A) Tj\nET\n"
+    )
+
+
+def test_two_pages_that_look_the_same_share_their_content() -> None:
+    from portal.service.papers import make
+
+    orders = make(samples.packet(40), "order", voice("en"), {})
+    with Pdf.open(BytesIO(orders)) as opened:
+        contents = [page.obj.Contents.objgen for page in opened.pages]
+    assert len(contents) == 6
+    assert contents[1] == contents[3] == contents[5]
+    assert len(set(contents)) == 4
