@@ -78,6 +78,9 @@ class PatientWorker(ThreadWorker):  # type: ignore[misc]
 
     def enqueue_req(self, conn: Any) -> None:
         """Gather what is still to come, beginning with what was sent behind the last request."""
+        if self.cfg.is_ssl:  # sealed until a thread opens it: what comes cannot be told from here
+            super().enqueue_req(conn)
+            return
         conn.gathered = Gathered(conn.parser.unreader.take_buffered() if conn.parser else b"")
         conn.timeout = time.monotonic() + SECONDS_TO_SEND
         conn.sock.setblocking(False)
