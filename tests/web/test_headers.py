@@ -6,61 +6,112 @@ import base64
 import gzip
 import hashlib
 import re
+from collections.abc import Iterator
+from unittest.mock import Mock
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+from portal.service.packets import place_of
+from portal.store.db import Store, Unavailable
+from portal.web import page
+from portal.web.journey import code_of
+from tests.web.conftest import Clock
 from tests.web.steps import begin
+from tests.web.wizard import COOK, FILER, Person
 
-EVERY_STATUS = [
-    ("GET", "/", 303),
-    ("GET", "/en/", 200),
-    ("GET", "/en/how", 200),
-    ("GET", "/en/overview", 303),
-    ("GET", "/en/nowhere", 404),
-    ("GET", "/xx/", 404),
-    ("PUT", "/en/how", 405),
-    ("POST", "/en/back", 303),
-    ("GET", "/assets/nothing.js", 404),
-]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self' {style}; img-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
+    "object-src 'none'; require-trusted-types-for 'script'"
+)
+EVERYWHERE = {
+    "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
+    "Permissions-Policy": (
+        "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), "
+        "serial=(), hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), "
+        "browsing-topics=(), idle-detection=(), local-fonts=(), screen-wake-lock=(), "
+        "publickey-credentials-get=(), publickey-credentials-create=()"
+    ),
+    "Cache-Control": "no-store, private",
+}
+OF_THE_ANSWER = {
+    *("Content-Type", "Content-Length", "Content-Disposition", "Content-Language", "Location"),
+    *("Allow", "Vary", "Set-Cookie", "Retry-After", "Clear-Site-Data", "X-Robots-Tag"),
+}
+"""These differ from answer to answer. There is no other one."""
+EXPLANATION = f"p/{code_of('me.explanation')}"
 
 
-@pytest.mark.parametrize(("method", "path", "status"), EVERY_STATUS)
-def test_every_answer_carries_every_header(
-    app: Flask, client: FlaskClient, method: str, path: str, status: int
+def every_sort_of_answer(person: Person, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestResponse]:
+    """An answer of each status that the portal gives, of each method and each type of content."""
+    client = person.client
+    for address in ("/", "/en/", "/en/how", "/en/overview", "/en/nowhere", "/xx/", "/assets/x.js"):
+        yield client.get(address)
+        yield client.head(address)
+        yield client.options(address)
+        yield client.put(address)
+    yield client.get("/en/", headers={"Host": "evil.example"})
+    yield client.get("/en/" + "a" * 3_000)
+    yield person.get(f"papers/{place_of('Cook')}/1.pdf")
+    yield client.post("/en/finish", data={})
+    yield client.post("/en/finish", headers={"Sec-Fetch-Site": "cross-site"})
+    yield client.post("/en/finish", data={"a": "b" * 30_000, "csrf_token": person.token})
+    yield person.send("back", {"code": "12"})
+    yield person.send(EXPLANATION, {"text": "another", "seen": "x"})
+    yield person.send("stay")
+    for _ in range(61):
+        response = client.get("/api/v1/openapi.json")
+    yield response
+    for wrong in (RuntimeError, Unavailable):
+        with monkeypatch.context() as patch:
+            patch.setattr(Store, "unit", Mock(side_effect=wrong))
+            yield person.get("overview")
+    with monkeypatch.context() as patch:
+        patch.setattr(page, "frame", Mock(side_effect=RuntimeError))
+        yield person.get("about")  # where even the page about it fails
+    for going in ("leave", "finish", "erase"):
+        yield person.send(going)
+
+
+def test_every_answer_carries_every_header_at_every_status(
+    client: FlaskClient, clock: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    response = client.open(path, method=method)
-    (style,) = re.findall(r"<style>(.*?)</style>", app.test_client().get("/en/").text, re.DOTALL)
+    (style,) = re.findall(r"<style>(.*?)</style>", client.get("/en/").text, re.DOTALL)
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert response.status_code == status
-    headers = dict(response.headers)
-    for varying in ("Content-Type", "Content-Length", "Location", "Allow", "Vary", "Set-Cookie"):
-        headers.pop(varying, None)
-    robots = headers.pop("X-Robots-Tag", None)
-    assert robots == (None if (path, status) == ("/en/", 200) else "noindex")
-    assert headers == {
-        "Content-Security-Policy": (
-            f"default-src 'none'; script-src 'self'; style-src 'self' "
-            f"'sha256-{digest}'; img-src 'self'; connect-src 'self'; form-action 'self'; "
-            "frame-ancestors 'none'; base-uri 'none'; object-src 'none'; "
-            "require-trusted-types-for 'script'"
-        ),
-        "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
-        "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "DENY",
-        "Referrer-Policy": "no-referrer",
-        "Cross-Origin-Opener-Policy": "same-origin",
-        "Cross-Origin-Resource-Policy": "same-origin",
-        "Cross-Origin-Embedder-Policy": "require-corp",
-        "Permissions-Policy": (
-            "camera=(), microphone=(), geolocation=(), display-capture=(), payment=(), usb=(), "
-            "serial=(), hid=(), midi=(), accelerometer=(), gyroscope=(), magnetometer=(), "
-            "browsing-topics=(), idle-detection=(), local-fonts=(), screen-wake-lock=(), "
-            "publickey-credentials-get=(), publickey-credentials-create=()"
-        ),
-        "Cache-Control": "no-store, private",
-    }
+    expected = {**EVERYWHERE, "Content-Security-Policy": POLICY.format(style=f"'sha256-{digest}'")}
+    person = Person(client, {**COOK, **FILER})
+    person.answer_all()
+    person.make("Cook")
+    person.check("Cook")
+    seen, types = set(), set()
+    for response in every_sort_of_answer(person, monkeypatch):
+        assert response.request
+        where = (response.request.method, response.request.path[:40], response.status_code)
+        headers = {
+            name: value for name, value in response.headers.items() if name not in OF_THE_ANSWER
+        }
+        assert headers == expected, where
+        first = (where[1], where[2]) == ("/en/", 200)
+        assert response.headers.get("X-Robots-Tag") == (None if first else "noindex"), where
+        for cookie in response.headers.getlist("Set-Cookie"):
+            assert re.fullmatch(
+                r"__Host-s=[\w-]*;( Expires=[^;]*; Max-Age=0;)? Secure; HttpOnly; "
+                r"Path=/; SameSite=Lax",
+                cookie,
+            ), where
+        seen.add(response.status_code)
+        types.add(response.mimetype)
+    assert seen == {200, 303, 400, 403, 404, 405, 409, 413, 422, 429, 500, 503}
+    assert types >= {"text/html", "application/json", "application/pdf"}
 
 
 def test_only_files_named_by_their_content_may_be_kept(client: FlaskClient) -> None:
