@@ -63,6 +63,8 @@ def to_stderr() -> None:
     LOGGER.setLevel(logging.INFO)
     LOGGER.propagate = False
     logging.getLogger("werkzeug").disabled = True
+    # Where a line cannot be written, Python would print the failure that it is about, text and all.
+    logging.raiseExceptions = False
 
 
 def _start() -> None:
