@@ -5,6 +5,8 @@
 # make faults       kill, fill up, turn back and cut off what can be, and print what was lost
 # make access       every page state, in every language and at every width, by axe and vnu
 # make pictures     the page and the paper of docs/languages.md in each language
+# make hostile      send 100,000 hostile answers, and print what came of them
+# make scan         read the code and try the served portal for known sorts of holes
 # make translations every sentence of the code into every catalog
 # make lock         pin the newest releases that pyproject.toml allows
 # make clean        remove what can be made again; cases, secrets and fonts in instance/ stay
@@ -15,7 +17,7 @@ HOST ?= 127.0.0.1
 export HOST PORT
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test lint access bench faults pictures translations lock clean python
+.PHONY: serve test lint access bench faults hostile pictures scan translations lock clean python
 
 serve: python
 	@exec $(PYTHON) -m setup.serve
@@ -41,13 +43,19 @@ pictures: python
 translations: python
 	@$(PYTHON) -m setup.test translations
 
+hostile: python
+	@HOSTILE=$${HOSTILE:-100000} $(PYTHON) -m setup.test hostile
+
+scan: python
+	@$(PYTHON) -m setup.test scan
+
 lock: python
 	@$(PYTHON) -m setup.lock
 
 clean:
 	@rm -rf .venv build dist fresh_page.egg-info .mypy_cache .ruff_cache .pytest_cache \
 	    .import_linter_cache .hypothesis
-	@find portal setup tests bench faults -name __pycache__ -type d -prune -exec rm -rf {} +
+	@find portal setup tests bench faults scan -name __pycache__ -type d -prune -exec rm -rf {} +
 	@find translations -name '*.mo' -delete
 
 python:

@@ -33,11 +33,15 @@ def main() -> None:
         _lock(tools, environment.TO_SERVE)
         # The same versions for the tests as for the server.
         _lock(tools, environment.TO_TEST, "--extra", "dev", "-c", environment.TO_SERVE)
+        for scanners in sorted((ROOT / "scan").glob("*.in")):
+            _lock(tools, scanners.with_suffix(".lock"), wanted=scanners)
 
 
-def _lock(tools: list[str | Path], lock: Path, *more: str | Path) -> None:
+def _lock(
+    tools: list[str | Path], lock: Path, *more: str | Path, wanted: str | Path = "pyproject.toml"
+) -> None:
     with step(lock.name):
-        command = [*tools, *PLAIN, *more, "--output-file", lock, "pyproject.toml"]
+        command = [*tools, *PLAIN, *more, "--output-file", lock, wanted]
         run(command, env={"PIP_CONFIG_FILE": os.devnull, "PIP_FIND_LINKS": ""})
 
 

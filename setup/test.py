@@ -33,10 +33,12 @@ TESTS = Check(
     "tests",
     ("python", "-m", "pytest", "-q", "-n", CORES, "--durations=10", "--durations-min=2"),
 )
+HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", "-n", CORES, "tests/hostile"))
 TASKS = {
     "bench": "bench.run",
     "faults": "faults.run",
     "pictures": "setup.pictures",
+    "scan": "scan.run",
     "translations": "setup.catalogs",
 }
 
@@ -51,6 +53,8 @@ def main(task: str) -> int:
     if task in TASKS:
         call(TASKS[task], python=environment.PYTHON)
         return 0
+    if task == "hostile":
+        return 0 if _run(HOSTILE, quietly=False) is None else 1
     return _check(LINT if task == "lint" else (*LINT, CATALOGS, TESTS))
 
 
