@@ -1,6 +1,7 @@
 # make serve        set up what is missing, then serve on http://127.0.0.1:8000/ (PORT=, HOST=)
 # make test         set up what is missing, then everything that must hold
 # make lint         the style, the types and the directions only
+# make residue      what Chromium, Firefox and WebKitGTK leave behind on a shared computer
 # make bench        measure, and print the ratios
 # make faults       kill, fill up, turn back and cut off what can be, and print what was lost
 # make access       every page state, in every language and at every width, by axe and vnu
@@ -17,7 +18,7 @@ HOST ?= 127.0.0.1
 export HOST PORT
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test lint access bench faults hostile pictures scan translations lock clean python
+.PHONY: serve test lint residue access bench faults hostile pictures scan translations lock clean python
 
 serve: python
 	@exec $(PYTHON) -m setup.serve
@@ -30,6 +31,9 @@ lint: python
 
 access: python
 	@$(PYTHON) -m setup.access
+
+residue: python
+	@$(PYTHON) -m setup.residue
 
 bench: python
 	@$(PYTHON) -m setup.test bench

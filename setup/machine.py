@@ -76,6 +76,14 @@ TO_TEST = (
     Need("libfaketime", lambda: any(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))),
 )
 
+TO_LEAVE = (
+    *TO_TEST,
+    Need("firefox-esr", program("firefox-esr")),
+    Need("webkit2gtk-driver", program("WebKitWebDriver")),
+    Need("xvfb", program("xvfb-run")),
+    Need("xauth", program("xauth")),
+)
+
 
 def make_ready(needs: Iterable[Need]) -> None:
     """Install what is missing. Raises ``Stop`` with the command to run where we may not."""

@@ -12,25 +12,28 @@
   if (leave) {
     leave.addEventListener("submit", veil);
     document.addEventListener("keydown", (event) => {
-      if (event.key !== "Shift" || event.repeat) {
-        if (event.key !== "Shift") presses = [];
+      if (event.repeat) return;
+      if (event.key !== "Shift" || event.altKey || event.ctrlKey || event.metaKey) {
+        presses = [];
         return;
       }
       presses = presses.filter((at) => event.timeStamp - at < 2000).concat(event.timeStamp);
       if (presses.length > 2) leave.requestSubmit();
     });
   }
-  // Nothing of this page is left for whoever presses Back.
-  addEventListener("pagehide", (event) => {
+  // Nothing of this page is left for whoever presses Back: not in the browser's memory, and not in its fields.
+  const empty = (event) => {
     if (!event.persisted) return;
-    for (const form of document.forms) form.reset();
-    veil();
-  });
-  // A page that comes back from the browser's own memory is asked for anew, so that a closed one shows nothing.
+    document.body.replaceChildren();
+    document.title = "…";
+  };
+  addEventListener("pagehide", empty);
+  // A page that comes back from the browser's memory is asked for anew, so that a closed one shows nothing.
   addEventListener("pageshow", (event) => {
-    if (!event.persisted) return;
-    location.reload();
+    empty(event);
+    if (event.persisted) location.reload();
   });
+  for (const one of document.querySelectorAll("[data-script]")) one.hidden = false;
 
   const button = document.querySelector("[data-copy]");
   if (button && navigator.clipboard) {
@@ -46,33 +49,42 @@
     printer.addEventListener("click", () => print());
   }
 
-  // Three minutes before the page closes, say so and offer more time. The clock is the page's own age.
+  // Three minutes before the page closes, say so and offer more time. A page in the background sleeps, and another tab
+  // may have put the end off: so the server is asked when the page is looked at again, and before it closes.
   const box = document.querySelector(".soon");
   if (!box) return;
-  let closes = Date.now() + box.dataset.left * 1000 + 2000;
-  const [say, stay] = [box.querySelector("p"), box.querySelector("button")];
-  let asked = false;
-  const tick = () => {
-    const left = closes - Date.now();
-    if (left <= 0) {
-      clearInterval(timer);
-      document.removeEventListener("visibilitychange", tick);
-      veil();
-      location.replace(box.dataset.ended);
-    } else if (left <= 180000 && !asked) {
-      asked = true;
-      box.hidden = false;
-      say.textContent = box.dataset.says;
-    }
+  const { ask, ended, left, says, stay, token } = box.dataset;
+  const [line, more] = [box.querySelector("p"), box.querySelector("button")];
+  let closes = Date.now() + left * 1000;
+  const take = ({ seconds, closes: when }) => {
+    closes = Date.now() + seconds * 1000;
+    document.querySelector("#closes").textContent = when;
+    warn();
   };
-  stay.addEventListener("click", async () => {
-    const answer = await fetch(box.dataset.stay, { method: "POST", headers: { "X-CSRFToken": box.dataset.token } });
-    if (!answer.ok) return location.replace(box.dataset.ended);
-    closes = Date.now() + (await answer.json()).seconds * 1000 + 2000;
-    box.hidden = true;
-    asked = false;
-    say.textContent = "";
+  const close = () => {
+    veil();
+    location.replace(ended);
+  };
+  const warn = () => {
+    const soon = closes - Date.now() <= 180000;
+    more.hidden = !soon;
+    if (soon !== (line.textContent !== "")) line.textContent = soon ? says : "";
+  };
+  const again = async () => {
+    const answer = await fetch(ask).catch(() => null);
+    if (!answer?.ok) return closes < Date.now() && close();
+    const found = await answer.json();
+    if (found.seconds > 0) take(found);
+    else close();
+  };
+  more.addEventListener("click", async () => {
+    const answer = await fetch(stay, { method: "POST", headers: { "X-CSRFToken": token } });
+    if (!answer.ok || answer.redirected) return close();
+    take(await answer.json());
+    more.blur();
   });
-  const timer = setInterval(tick, 5000);
-  document.addEventListener("visibilitychange", tick);
+  setInterval(() => (closes < Date.now() ? again() : warn()), 5000);
+  document.addEventListener("visibilitychange", () => document.hidden || again());
+  addEventListener("focus", again);
+  warn();
 })();

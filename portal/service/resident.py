@@ -43,6 +43,7 @@ __all__ = [
     "Visit",
     "code_noted",
     "code_to_show",
+    "ends_at",
     "codes_in",
     "erase",
     "finish",
@@ -161,6 +162,14 @@ def open_visit(store: Store, token: str, now: datetime) -> Visit | Ended | None:
         case_key=key,
         token=opened,
     )
+
+
+def ends_at(store: Store, token: str) -> datetime | None:
+    """When the visit of a token is over; ``None``: no such visit. Opens nothing, and keeps nothing
+    alive."""
+    with store.unit(reading=True) as unit:
+        seen = visits.look(unit, vault.open_token(token).hash)
+    return None if seen is None or seen.wrapped_key is None else seen.ends_at
 
 
 def save(

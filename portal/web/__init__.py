@@ -12,6 +12,7 @@ from portal.settings import Settings
 from portal.store.db import Store
 from portal.web import (
     api,
+    aside,
     checking,
     entry,
     errors,
@@ -53,6 +54,7 @@ def create_app(
         PROPAGATE_EXCEPTIONS=False,
     )
     app.session_interface = OneCookie()
+    app.wsgi_app = aside.without_way(app.wsgi_app)  # type: ignore[assignment, method-assign]
     if settings.proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0

@@ -128,7 +128,12 @@ def code() -> ResponseReturnValue:
     found = resident.code_to_show(site().store, the_visit())
     if found is None:
         return redirect(url_for("resident.go_on"), 303)
-    return show("code.html", groups=resident.show_code(found).split(), square=_square(found))
+    return show(
+        "code.html",
+        groups=resident.show_code(found).split(),
+        square=_square(found),
+        kept_through=the_visit().kept_through,
+    )
 
 
 @visiting.post("/code")

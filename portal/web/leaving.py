@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
@@ -11,7 +13,7 @@ from portal.web.guard import csrf
 from portal.web.headers import CLEAR
 from portal.web.locale import press
 from portal.web.log import LOGGER
-from portal.web.page import show
+from portal.web.page import closing_time, seconds_until, show
 from portal.web.site import site
 from portal.web.visit import browser, current_visit, end_visit, needs_visit, the_visit
 
@@ -74,8 +76,16 @@ def erase_now() -> ResponseReturnValue:
 @closing.post("/stay")
 def stay() -> ResponseReturnValue:
     """More time, for the script's button. Opening the visit has already put its end off."""
-    left = (the_visit().ends_at - site().now()).total_seconds()
-    return jsonify(seconds=int(left))
+    return _told(the_visit().ends_at)
+
+
+@leaving.get("/left")
+def left() -> ResponseReturnValue:
+    """How long the visit lasts yet, for the script: asking does not make it last longer."""
+    ends_at = resident.ends_at(site().store, browser().token) if browser().sent else None
+    if ends_at is None or ends_at <= site().now():
+        return jsonify(seconds=0)
+    return _told(ends_at)
 
 
 @leaving.get("/done")
@@ -94,6 +104,12 @@ def ended() -> ResponseReturnValue:
     if current_visit() is not None and "stay" not in request.args:
         return redirect(url_for("resident.overview"), 303)
     return show("ended.html")
+
+
+def _told(ends_at: datetime) -> Response:
+    """When the visit ends, in seconds and in words."""
+    says = press().voice.text(closing_time(ends_at))
+    return jsonify(seconds=seconds_until(ends_at), closes=says)
 
 
 def _cleared(response: BaseResponse) -> BaseResponse:

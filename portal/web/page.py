@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
 
@@ -11,6 +12,8 @@ from flask import Response, current_app, request
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 
+from portal.say import Msg, say
+from portal.web.aside import new_way
 from portal.web.locale import press
 from portal.web.onward import returning
 from portal.web.site import ILLINOIS, site
@@ -35,6 +38,7 @@ DOORS: Final[Mapping[str, str]] = {
     "finish": "closing.finish",
     "erase": "closing.erase",
     "ended": "leaving.ended",
+    "left": "leaving.left",
     "stay": "closing.stay",
 }
 """The addresses a template may name as ``frame.to.<word>``."""
@@ -53,7 +57,8 @@ class Tongue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
-    """What surrounds the content of a page. ``closes`` is empty where no visit is open."""
+    """What surrounds the content of a page. ``closes`` says when a visit's page closes, and is
+    ``None`` where no visit is open. ``way``: what goes before the address of a form."""
 
     tag: str
     dir: str
@@ -67,7 +72,8 @@ class Frame:
     languages: tuple[Tongue, ...]
     visiting: bool
     shared: bool
-    closes: str
+    way: str
+    closes: Msg | None
     seconds_left: int
     asks_languages_first: bool
 
@@ -91,11 +97,7 @@ def frame(*, alone: bool = False) -> Frame:
     """The frame of the page that is being asked for."""
     printing, assets = press(), site().assets
     visit = None if alone or not browser().sent else current_visit()
-    closes, left = "", 0
-    if visit is not None:
-        closes = printing.time(visit.ends_at.astimezone(ILLINOIS))
-        left = int((visit.ends_at - site().now()).total_seconds())
-    voice = printing.voice
+    voice, shared = printing.voice, visit is None or visit.device == "shared"
     return Frame(
         tag=voice.tag,
         dir=voice.dir,
@@ -108,11 +110,25 @@ def frame(*, alone: bool = False) -> Frame:
         to=_doors(voice.tag),
         languages=tuple(_tongues()),
         visiting=visit is not None,
-        shared=visit is None or visit.device == "shared",
-        closes=closes,
-        seconds_left=left,
+        shared=shared,
+        way=new_way() if shared else "",
+        closes=None if visit is None else closing_time(visit.ends_at),
+        seconds_left=0 if visit is None else seconds_until(visit.ends_at),
         asks_languages_first=request.endpoint == "public.home",
     )
+
+
+def closing_time(ends_at: datetime) -> Msg:
+    """When a page closes, by the clock of Illinois."""
+    return say(
+        "For your privacy, this page closes at %(time)s if you do nothing. Your saved answers stay "
+        "safe.",
+        time=press().time(ends_at.astimezone(ILLINOIS)),
+    )
+
+
+def seconds_until(moment: datetime) -> int:
+    return int((moment - site().now()).total_seconds())
 
 
 @lru_cache(maxsize=64)

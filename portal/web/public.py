@@ -10,6 +10,7 @@ from portal.web.headers import FOR_GOOD
 from portal.web.locale import negotiate
 from portal.web.page import show
 from portal.web.site import site
+from portal.web.visit import browser, current_visit
 
 door = Blueprint("door", __name__)
 public = Blueprint("public", __name__, url_prefix="/<lang:lang>")
@@ -68,7 +69,8 @@ def help_() -> ResponseReturnValue:
 
 @public.get("/privacy")
 def privacy() -> ResponseReturnValue:
-    return show("privacy.html")
+    visit = current_visit() if browser().sent else None
+    return show("privacy.html", kept_through=visit.kept_through if visit else None)
 
 
 @public.get("/about")

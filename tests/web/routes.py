@@ -49,6 +49,7 @@ ROUTES: Final = {
     "leaving.done": _page("done", 200, 200),
     "leaving.ended": _page("ended", 200, "/en/overview"),
     "leaving.erased": _page("erased", 200, 200),
+    "leaving.left": _page("left", 200, 200),
     # Must never fail, and another site cannot ask for it.
     "leaving.leave": Route("POST", "/<lang:lang>/leave", 200, 200),
     "public.about": _page("about", 200, 200),

@@ -159,7 +159,7 @@ def test_an_answer_that_could_not_be_saved_stays_on_its_page_and_can_be_sent_aga
     assert page.status_code == 503
     assert page.headers["Retry-After"] == "60"
     assert f'<html lang="{lang}"' in page.text
-    assert f'action="{address}?r=1"' in page.text
+    assert f'{address}?r=1" autocomplete="off"' in page.text
     kept = dict(re.findall(r'<input type="hidden" name="(.*?)" value="(.*?)">', page.text))
     assert kept.pop("csrf_token")
     assert {name: unescape(one) for name, one in kept.items()} == {

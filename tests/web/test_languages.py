@@ -75,7 +75,7 @@ def test_changing_the_language_keeps_the_question_and_the_answers(client: FlaskC
     assert f'href="{there}"' in client.get(here).text
     page = client.get(there)
     assert page.status_code == 200
-    assert f'action="{there}"' in page.text
+    assert f'{there}" autocomplete="off"' in page.text
 
 
 def test_nothing_a_visitor_sends_gets_into_a_language_link(client: FlaskClient) -> None:

@@ -81,7 +81,7 @@ def test_anything_but_yes_leads_to_the_warning_and_only_the_passing_is_kept(
     assert "Talk to an immigration lawyer before you file" in said
     assert "Cabrini Green Legal Aid" in said
     assert 'href="tel:' in page.text
-    assert f'action="{GATE}"' in page.text
+    assert f'{GATE}" autocomplete="off"' in page.text
     # Reading it is not passing it: nothing can be made yet, and the question is asked again.
     for path in (
         f"papers/{AT_COOK}",

@@ -98,7 +98,7 @@ def test_change_leads_back_to_the_overview(person: Person) -> None:
     person.send(f"p/{WHERE}", {"answer": "illinois"})
     assert f'href="/en/p/{WHERE}?r=1"' in person.get("overview").text
     page = person.get(f"p/{WHERE}?r=1").text
-    assert f'action="/en/p/{WHERE}?r=1"' in page
+    assert f'/en/p/{WHERE}?r=1" autocomplete="off"' in page
     assert 'class="back" aria-label="One page back"><a href="/en/overview">' in page
     assert ends_in(person.send(f"p/{WHERE}?r=1", {"answer": "federal"}), "/en/overview")
     assert "Federal court" in plain(person.get("overview").text)
@@ -213,7 +213,7 @@ def answers_of(client: FlaskClient, store: Store) -> Answers:
 
 def test_a_case_is_added_once_however_often_the_button_is_pressed(person: Person) -> None:
     page = person.get("overview").text
-    made = re.search(r'action="/en/cases".*?name="made" value="(\d+)"', page, re.DOTALL)
+    made = re.search(r'/en/cases" autocomplete.*?name="made" value="(\d+)"', page, re.DOTALL)
     assert made
     for _ in range(3):
         assert ends_in(person.send("cases", {"made": made[1]}), f"/p/{WHERE_B}")
