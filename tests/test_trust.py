@@ -42,7 +42,7 @@ def functions_of(path: Path) -> set[str]:
 
 
 def test_every_test_that_the_page_names_is_there() -> None:
-    named = re.findall(r"`((?:tests|bench|faults)/[\w/]+\.py)(?:::(\w+))?`", PAGE)
+    named = re.findall(r"`((?:tests|bench|faults|scan)/[\w/]+\.py)(?:::(\w+))?`", PAGE)
     assert len(named) > 60
     for path, function in named:
         file = PROJECT / path
@@ -56,7 +56,7 @@ def test_every_threat_names_what_proves_its_control() -> None:
     rows = [row for row in rows if not row.startswith(("| threat", "| ---"))]
     assert len(rows) > 25
     for row in rows:
-        assert re.search(r"`(tests|bench)/[\w/]+\.py(::\w+)?`", row.split("|")[3]), row
+        assert re.search(r"`(tests|bench|scan)/[\w/]+\.py(::\w+)?`", row.split("|")[3]), row
 
 
 def test_the_columns_are_those_of_the_tables() -> None:
