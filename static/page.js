@@ -56,12 +56,14 @@
   const { ask, ended, left, says, stay, token } = box.dataset;
   const [line, more] = [box.querySelector("p"), box.querySelector("button")];
   let closes = Date.now() + left * 1000;
+  let busy = false;
   const take = ({ seconds, closes: when }) => {
     closes = Date.now() + seconds * 1000;
     document.querySelector("#closes").textContent = when;
     warn();
   };
   const close = () => {
+    busy = true;
     veil();
     location.replace(ended);
   };
@@ -71,7 +73,10 @@
     if (soon !== (line.textContent !== "")) line.textContent = soon ? says : "";
   };
   const again = async () => {
+    if (busy) return;
+    busy = true;
     const answer = await fetch(ask).catch(() => null);
+    busy = false;
     if (!answer?.ok) return closes < Date.now() && close();
     const found = await answer.json();
     if (found.seconds > 0) take(found);

@@ -6,6 +6,7 @@ Not part of `make test`, which keeps what needs Chromium alone (test_chromium.py
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Final
 
@@ -45,9 +46,15 @@ def test_the_next_person_finds_nothing(
     with (
         sync_playwright() as playwright,
         serving(tmp_path, scripts=scripts, tls=engine == "WebKitGTK") as place,
+        ExitStack() as at_the_end,
     ):
 
         def open_browser(*, again: bool = False) -> Window:
+            window = start(again=again)
+            at_the_end.callback(window.end)
+            return window
+
+        def start(*, again: bool) -> Window:
             if engine == "Chromium":
                 return Chromium(playwright, profile, scripts=scripts, headed=True, again=again)
             if engine == "Firefox":

@@ -53,6 +53,7 @@ class Window(Protocol):
     def back(self) -> None: ...
     def new_tab(self) -> None: ...
     def close(self) -> None: ...
+    def end(self) -> None: ...
 
 
 def until(true: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
@@ -122,6 +123,9 @@ class Chromium:
     def close(self) -> None:
         self.context.close()
 
+    def end(self) -> None:
+        """Playwright ends what it has started."""
+
 
 class WireError(Exception):
     """The browser could not do what it was told."""
@@ -129,6 +133,8 @@ class WireError(Exception):
 
 class _Driven:
     """A window driven by WebDriver commands, over whatever wire ``_call`` speaks."""
+
+    _process: subprocess.Popen[bytes]
 
     def _call(self, command: str, **body: object) -> Any:
         raise NotImplementedError
@@ -169,6 +175,12 @@ class _Driven:
     def new_tab(self) -> None:
         made = self._call("new", type="tab")
         self._call("switch", handle=made["handle"])
+
+    def end(self) -> None:
+        """For a window that a failed test has left open."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.wait()
 
 
 class Firefox(_Driven):
@@ -279,6 +291,8 @@ class WebKit(_Driven):
         wanted = {
             "acceptInsecureCerts": True,
             "pageLoadStrategy": "none",
+            # A page that is going away sometimes never answers; it is asked again.
+            "timeouts": {"script": 3000, "pageLoad": 10_000, "implicit": 0},
             "webkitgtk:browserOptions": options,
         }
         made = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": wanted}})
