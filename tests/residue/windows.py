@@ -20,7 +20,7 @@ from tests.web.conftest import CHROMIUM, QUIET
 FIREFOX = "firefox-esr"
 WEBKIT = "WebKitWebDriver"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-PATIENCE = 180.0
+PATIENCE, TRIES = 180.0, 9
 """Seconds: a machine may be busy with other tests, and a browser slow to start on it."""
 
 LOOK = """return [performance.timeOrigin, location.href, document.title, document.readyState,
@@ -145,10 +145,22 @@ class _Driven:
 
     def open(self, url: str) -> None:
         """Waits for the next page itself: a browser that waits may wait for ever where a page
-        before it was cleared away."""
-        born = self._call("run", script="return performance.timeOrigin", args=[])
-        self._call("open", url=url)
-        until(lambda: self.look().born != born, url)
+        before it was cleared away. WebKitGTK now and then loses what it is told; it is told again.
+        """
+        born = self.look().born
+        for _ in range(TRIES):
+            self._call("open", url=url)
+            with suppress(AssertionError):
+                until(lambda: self.look().born != born, url, PATIENCE / TRIES)
+                return
+        raise AssertionError(f"{url} did not open, {self._state()}")
+
+    def _state(self) -> str:
+        try:
+            seen = self.look()
+        except (WireError, OSError) as wrong:
+            return f"and the window says {wrong!r}"
+        return f"and {seen.url} is still there, {seen.state}"
 
     def look(self) -> Seen:
         found = self._call("run", script=LOOK, args=[])
