@@ -138,7 +138,7 @@ def _lay_over(fonts: list[TTFont]) -> bytes:
         if font["head"].unitsPerEm != longest["head"].unitsPerEm:
             raise _Unlike
         for number, name in enumerate(font.getGlyphOrder()):
-            _copy_glyph(font["glyf"][name], outlines, names[number])
+            _copy_glyph(font["glyf"], name, outlines, names, number)
             if font["hmtx"].metrics[name][0]:
                 metrics[names[number]] = font["hmtx"].metrics[name]
     out = BytesIO()
@@ -147,13 +147,16 @@ def _lay_over(fonts: list[TTFont]) -> bytes:
     return out.getvalue()
 
 
-def _copy_glyph(glyph: Any, outlines: Any, name: str) -> None:
-    mine = outlines[name]
+def _copy_glyph(theirs: Any, name: str, outlines: Any, names: list[str], number: int) -> None:
+    """A glyph of another subset. One that is made of others calls them by their names there."""
+    glyph, mine = theirs[name], outlines[names[number]]
     if not glyph.numberOfContours:
         return
-    if mine.numberOfContours and mine.compile(outlines) != glyph.compile(outlines):
+    if mine.numberOfContours and mine.compile(outlines) != glyph.compile(theirs):
         raise _Unlike
-    outlines[name] = glyph
+    for part in glyph.components if glyph.isComposite() else ():
+        part.glyphName = names[theirs.getGlyphID(part.glyphName)]
+    outlines[names[number]] = glyph
 
 
 def _to_unicode(letters: dict[int, bytes]) -> bytes:

@@ -15,10 +15,11 @@ from pikepdf import Pdf
 
 from portal.counties.county import county
 from portal.facts import Answer
-from portal.languages import Language, Voice, voice
+from portal.languages import Language, Voice, offered, voice
 from portal.packet.contents import Packet, Referral
 from portal.packet.documents import documents_for
 from portal.packet.forms.edition import editions
+from portal.pdf.bundle import count_pages
 from portal.say import say
 from portal.service.papers import everything, listing, make
 from tests.pdf import samples
@@ -307,6 +308,15 @@ def test_residents_papers_are_in_their_language_and_court_papers_in_english() ->
             lang = str(opened.Root.Lang)
         assert lang == ("en" if one.court or one.id == "referral" else "es"), one.id
     assert problems(everything(packet, ES, {})) == []
+
+
+@pytest.mark.parametrize("tag", [language.tag for language in offered()])
+def test_in_every_language_all_papers_make_one_file(tag: str) -> None:
+    packet = samples.packet(1)
+    whole = everything(packet, voice(tag), {})
+    assert problems(whole) == []
+    alone = [make(packet, one.id, voice(tag), {}) for one in documents_for(packet)]
+    assert count_pages(whole) == sum(map(count_pages, alone))
 
 
 def test_in_a_language_from_right_to_left_numbers_stay_as_they_are() -> None:

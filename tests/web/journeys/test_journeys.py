@@ -1,4 +1,4 @@
-"""Whole journeys in Chromium, English and Spanish, with and without scripts, down to the papers."""
+"""Whole journeys in Chromium, in every language, with and without scripts, down to the papers."""
 
 from __future__ import annotations
 
@@ -21,12 +21,13 @@ from tests.web.journeys.walk import YES, Walker
 pytestmark = pytest.mark.browser
 COURT_FORMS = Path(__file__).resolve().parents[4] / "shared" / "court-forms"
 WAYS = (("en", True), ("en", False), ("es", True), ("es", False))
+FURTHER = (("pl", True), ("zh-Hans", False), ("ar", True))
 JOURNEYS = [
     pytest.param(
         person, lang, scripts, id=f"{person.name}, {lang}, scripts {'on' if scripts else 'off'}"
     )
     for person in PEOPLE
-    for lang, scripts in WAYS
+    for lang, scripts in (*WAYS, *(FURTHER if person is PEOPLE[0] else ()))
 ]
 
 
@@ -74,7 +75,7 @@ def test_the_courts_own_forms_are_filled_where_they_are_installed(
     walker.start()
     walker.walk()
     make_papers(walker, person, "Cook")
-    motion = fetch(walker, phone.locator("ul.papers a").nth(1).get_attribute("href") or "")
+    motion = fetch(walker, links_in(phone, "ul.papers")[1])
     said = text_of(motion)
     assert "EXC-M 4702.2" in said
     for value in (*ON_PAPER, "05/01/1990", "05/03/2014"):
@@ -116,7 +117,7 @@ def make_papers(walker: Walker, person: Person, county: str) -> None:
 def assert_papers(walker: Walker, person: Person, county: str) -> None:
     """Every typed value stands on the motion, only the boxes this person made are ticked there."""
     page = walker.page
-    links = [link.get_attribute("href") or "" for link in page.locator("ul.papers a").all()]
+    links = links_in(page, "ul.papers")
     assert len(links) >= 8
     texts = [text_of(fetch(walker, link)) for link in links]
     motion = texts[1]
@@ -136,9 +137,14 @@ def assert_papers(walker: Walker, person: Person, county: str) -> None:
 
 
 def assert_sheets(walker: Walker) -> None:
-    links = walker.page.locator("main ul.sheets a")
-    for href in [link.get_attribute("href") or "" for link in links.all()]:
+    for href in links_in(walker.page, "main ul.sheets"):
         assert len(text_of(fetch(walker, href))) > 400, href
+
+
+def links_in(page: Page, place: str) -> list[str]:
+    """Where the papers of a list are, each beside its page to read here."""
+    links = page.locator(f"{place} a[href*='.pdf']").all()
+    return [link.get_attribute("href") or "" for link in links]
 
 
 def fetch(walker: Walker, href: str) -> bytes:
