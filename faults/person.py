@@ -26,7 +26,7 @@ TOLD: Mapping[str, Mapping[str, str]] = {
     "another-case": {"answer": "no"},
 }
 """What makes the two questions below be asked; the rest is answered "I don't know"."""
-AMOUNT, DAY_OF_IT = code_of("a-1.grams"), code_of("a-1.when")
+AMOUNT, DAY_OF_IT = code_of("a-1.grams"), code_of("a-1.judged")
 UNITS = ("grams", "ounces", "pounds", "kilograms")
 Raw = Mapping[str, str]
 

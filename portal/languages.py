@@ -26,7 +26,7 @@ _HOLE_OR_LATIN = re.compile(
     r"%\(\w+\)s|[0-9A-Za-z](?:[ !-$&'*-/:-@\[-`{-~’…]*[0-9A-Za-z]|\([0-9A-Za-z]+\))*"
 )
 """A hole, or what is quoted from an English paper within a sentence of another script."""
-_ONE_LINE = 19
+_ONE_LINE = 15
 """As many English letters as fit on a line of a heading on the smallest phone, brackets and all."""
 
 

@@ -182,10 +182,10 @@ def test_erasing_is_done_also_while_someone_else_writes(
     writer = sqlite3.connect(impatient.url.database or "", isolation_level=None)
     really = Store.scrub
 
-    def scrub(store: Store) -> bool:
+    def scrub(store: Store, *, rewriting: bool = True) -> bool:
         writer.execute("BEGIN IMMEDIATE")
         try:
-            return really(store)
+            return really(store, rewriting=rewriting)
         finally:
             writer.execute("ROLLBACK")
 

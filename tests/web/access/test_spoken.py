@@ -32,8 +32,8 @@ FOLDER: Final = Path(__file__).parent / "spoken"
 TOLD: Final = (
     *("home", "how", "whose device: nothing chosen", "help"),
     *("results", "check", "papers", "finish", "immigration warning"),
-    *("where", "charge-line", "when", "gate", "name", "states-2", "explanation"),
-    *("charge-line: refused", "when: refused", "name: refused"),
+    *("where", "charge-line", "judged", "gate", "name", "states-2", "explanation"),
+    *("charge-line: refused", "judged: refused", "name: refused"),
 )
 BY_CHANCE: Final = re.compile(r"\b(?:(?=[A-Z0-9]*\d)[A-Z0-9]{6}|[0-9a-f]{8,64})\b")
 """The number of a packet, and the version of the rules, which changes with every rule."""

@@ -48,12 +48,15 @@ class Keys(Walker):
 
     def fill(self, told: Told) -> None:
         for name, value in told.items():
+            kind = self.page.locator(f"main [name='{name}']").first.get_attribute("type")
+            if kind == "checkbox":
+                for each in filter(None, value.split(",")):
+                    self.reach(f"main [name='{name}'][value='{each}']")
+                    self.page.keyboard.press("Space")
+                continue
             self.reach(f"main [name='{name}']")
-            kind = self.page.evaluate("document.activeElement.type")
             if kind == "radio":
                 self._choose(name, value)
-            elif kind == "checkbox":
-                self.page.keyboard.press("Space")
             else:
                 self.page.keyboard.type(value)
 
