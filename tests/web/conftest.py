@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -112,6 +113,8 @@ def chromium() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=CHROMIUM,
+            # Papers have fonts of their own; a person's browser has those of the machine.
+            env={name: had for name, had in os.environ.items() if name != "FONTCONFIG_FILE"},
             args=list(QUIET),
             ignore_default_args=["--disable-back-forward-cache"],
         )

@@ -124,12 +124,18 @@ def test_a_template_that_was_typed_is_text_on_every_page_that_shows_it(app: Flas
     person = Person(app.test_client(), {})
     where, county = f"p/{code_of('a.where')}", f"p/{code_of('a.county')}"
     person.send(where, {"answer": "illinois"})
-    for typed in ("{{7*7}}", "{{config.SECRET_KEY}}", "{% print(7*7) %}", "${{7*7}}", "#{7*7}"):
+    for typed in (
+        "{{7777*7777}}",
+        "{{config.SECRET_KEY}}",
+        "{% print(7777*7777) %}",
+        "${{7777*7777}}",
+        "#{7777*7777}",
+    ):
         person.send(county, {"county": typed})
         for shown in (county, "overview"):
             page = person.get(shown).text
-            assert "49" not in page
+            assert "60481729" not in page
             assert "SECRET_KEY" not in page or "{{config.SECRET_KEY}}" in page
         assert f'value="{typed}"' in person.get(county).text
         assert person.send(county, {"county": "will", "seen": "x"}).status_code == 409
-        assert "49" not in person.send(county, {"county": "will", "seen": typed}).text
+        assert "60481729" not in person.send(county, {"county": "will", "seen": typed}).text
