@@ -30,7 +30,7 @@ from tests.hostile.texts import HOSTILE, MARKUP, PROBE, TEMPLATES, values
 from tests.law.test_cases import WRITTEN
 from tests.web.routes import PLACE
 
-SUBMISSIONS = int(os.environ.get("HOSTILE", "600"))
+SUBMISSIONS = int(os.environ.get("HOSTILE", "1200"))
 SHARES = 2
 """One for each core."""
 IN_A_ROW = 7

@@ -40,7 +40,10 @@ def test_a_checker_finds_neither_an_error_nor_a_warning(id: str, tag: str, count
         pytest.skip("a packet of one case has no such paper")
     pdf = make(packet(count), id, voice(tag), {})
     assert problems(pdf) == []
-    assert warnings(pdf, tag) == []
+    found = warnings(pdf, tag)
+    if (id, count) in REPEATED:
+        found = [one for one in found if not one.startswith("PAG-001")]
+    assert found == []
     assert untracked(pdf) == []
     with Pdf.open(BytesIO(pdf)) as opened:
         assert str(opened.Root.Lang) == ("en" if BY_ID[id].english else tag)
@@ -61,16 +64,15 @@ def test_all_papers_in_one_are_as_good(tag: str) -> None:
     assert untracked(pdf) == []
 
 
-REPEATED = "PAG-001"
+REPEATED = {("additional-convictions", 60), ("order", 60)}
 """A form that is there several times has the line for the clerk's new number on each sheet, as the
 court's own has. It is filled in by hand, so it is content, though it looks like a running head."""
 
 
 def warnings(pdf: bytes, tag: str) -> list[str]:
-    """What a checker warns of, but for the forms that a joined letter takes by its neighbors, and
-    for the line that each sheet of a form begins with."""
-    excused = (REPEATED, "TXT-004") if tag in JOINED else (REPEATED,)
-    return [one for one in problems(pdf, "warning") if not one.startswith(excused)]
+    """What a checker warns of, but for the forms that a joined letter takes by its neighbors."""
+    found = problems(pdf, "warning")
+    return [one for one in found if not (tag in JOINED and one.startswith("TXT-004"))]
 
 
 def test_every_header_of_a_table_says_that_it_is_for_its_column() -> None:

@@ -21,7 +21,7 @@ from tests.web.journeys.walk import YES, Walker
 pytestmark = pytest.mark.browser
 COURT_FORMS = Path(__file__).resolve().parents[4] / "shared" / "court-forms"
 WAYS = (("en", True), ("en", False), ("es", True), ("es", False))
-FURTHER = (("pl", True), ("zh-Hans", False), ("ar", True))
+FURTHER = (("pl", False), ("zh-Hans", False), ("ar", False))
 JOURNEYS = [
     pytest.param(
         person, lang, scripts, id=f"{person.name}, {lang}, scripts {'on' if scripts else 'off'}"
