@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 
 from portal.pdf import fonts
+from portal.translating.catalogs import BadCatalog
 from setup import catalogs
 from setup.steps import step
 
@@ -23,5 +24,5 @@ def main() -> None:
 if __name__ == "__main__":
     try:
         main()
-    except (catalogs.BadCatalog, fonts.MissingFont, fonts.MissingLibrary) as problem:
+    except (BadCatalog, fonts.MissingFont, fonts.MissingLibrary) as problem:
         sys.exit(str(problem))

@@ -20,7 +20,7 @@ from functools import cache
 
 import textstat
 
-from setup import catalogs
+from portal.translating import catalogs
 from setup.steps import ROOT
 
 FEWEST_WORDS = 5

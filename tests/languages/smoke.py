@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 from portal.languages import BY_TAG
-from setup import catalogs
+from portal.translating import catalogs
 from setup.steps import ROOT
 
 THIRTY = Path(__file__).parent / "thirty"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
 from babel.messages import Catalog
@@ -10,7 +13,7 @@ from click.testing import CliRunner
 
 from portal.cli import main
 from portal.languages import BY_TAG
-from setup import catalogs, gate
+from portal.translating import catalogs, gate
 
 TAGS = sorted(catalogs.catalogs())
 CURRENT = catalogs.sentences()
@@ -151,3 +154,9 @@ def test_status_lists_every_language_and_says_what_no_person_has_checked() -> No
     assert state.keys() == BY_TAG.keys()
     assert state["es"].endswith("drafted by machine, not checked")
     assert state["ko"].endswith("not begun")
+
+
+def test_the_command_finds_the_catalogs_from_any_folder(tmp_path: Path) -> None:
+    command = Path(sys.executable).with_name("portal")
+    told = subprocess.run([command, "translations", "status"], cwd=tmp_path, capture_output=True)
+    assert b"Spanish" in told.stdout, told.stderr

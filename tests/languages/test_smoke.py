@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from babel.messages.catalog import Message
 
-from setup import catalogs
+from portal.translating import catalogs
 from tests.languages import smoke
 from tests.pdf.reading import fonts_of, letters_of, problems
 

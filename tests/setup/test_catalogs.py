@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from portal.languages import CHECKED
-from setup import catalogs, steps
+from portal.translating import catalogs
+from setup import catalogs as prepared
+from setup import steps
 
 CODE = """
 from portal.say import say, say_many
@@ -49,7 +51,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         path.write_text(text, encoding="utf-8")
     monkeypatch.setattr(catalogs, "ROOT", tmp_path)
     monkeypatch.setattr(catalogs, "FOLDER", tmp_path / "translations")
-    monkeypatch.setattr(catalogs, "STAMP", tmp_path / "build" / "translations.stamp")
+    monkeypatch.setattr(prepared, "STAMP", tmp_path / "build" / "translations.stamp")
     monkeypatch.setattr(steps, "ROOT", tmp_path)
     return spanish
 
@@ -115,24 +117,24 @@ def test_a_catalog_says_how_many_of_its_sentences_a_person_has_checked(project: 
     project.write_text(text, encoding="utf-8")
     catalogs.update_all()
     assert catalogs.checked(catalogs.read(project)) == (1, 6)
-    catalogs.compile_all([project])
+    prepared.compile_all([project])
     with project.with_suffix(".mo").open("rb") as compiled:
         said = gettext.GNUTranslations(compiled)
     assert said.pgettext(*CHECKED) == "1/6"
 
 
 def test_a_catalog_is_compiled_when_it_has_changed_and_only_then(project: Path) -> None:
-    assert catalogs.stale() == [project]
-    catalogs.compile_all(catalogs.stale())
-    assert catalogs.stale() == []
+    assert prepared.stale() == [project]
+    prepared.compile_all(prepared.stale())
+    assert prepared.stale() == []
     project.write_text(CATALOG.replace("sencilla", "simple"), encoding="utf-8")
-    assert catalogs.stale() == [project]
-    catalogs.compile_all(catalogs.stale())
+    assert prepared.stale() == [project]
+    prepared.compile_all(prepared.stale())
     project.with_suffix(".mo").unlink()
-    assert catalogs.stale() == [project]
+    assert prepared.stale() == [project]
 
 
 def test_a_broken_catalog_is_named(project: Path) -> None:
     project.write_text('msgid "A"\nmsgstr "B"\nnonsense', encoding="utf-8")
     with pytest.raises(catalogs.BadCatalog, match=r"es/LC_MESSAGES/messages\.po"):
-        catalogs.compile_all([project])
+        prepared.compile_all([project])

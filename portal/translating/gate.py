@@ -17,8 +17,7 @@ from babel.messages.catalog import Message
 from babel.messages.plurals import PLURALS
 
 from portal.languages import BY_TAG
-from setup import catalogs
-from setup.steps import ROOT
+from portal.translating import catalogs
 
 HOLE: Final = re.compile(r"%\((\w+)\)s")
 MARKUP: Final = re.compile(r"<[^>]*>|&\w+;|\{\{|\{%")
@@ -184,7 +183,7 @@ RULES: Final = ("missing", "unused", "fuzzy", *_OF_A_SENTENCE, "glossary")
 @cache
 def glossary() -> tuple[Term, ...]:
     """The terms of the glossary that every language is held to."""
-    return read_glossary((ROOT / "translations" / "glossary.toml").read_text(encoding="utf-8"))
+    return read_glossary((catalogs.FOLDER / "glossary.toml").read_text(encoding="utf-8"))
 
 
 def read_glossary(text: str) -> tuple[Term, ...]:
@@ -204,7 +203,7 @@ def read_glossary(text: str) -> tuple[Term, ...]:
 @cache
 def buttons() -> frozenset[str]:
     """The sentences that stand on buttons."""
-    pages = (ROOT / "templates").glob("*.html")
+    pages = (catalogs.ROOT / "templates").glob("*.html")
     return frozenset(
         text for page in pages for text in _BUTTON.findall(page.read_text(encoding="utf-8"))
     )

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from setup import catalogs, review, steps
+from portal.translating import catalogs, review
+from setup import steps
 
 HOME = "See what is likely, and why."
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from babel.messages import Catalog
 from babel.messages.catalog import Message
 
-from setup import catalogs, gate
+from portal.translating import catalogs, gate
 
 COLUMNS = ("screen", "English", "translation", "ok", "better")
 SCREENS = (

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from portal.languages import BY_TAG, LANGUAGES
-from setup import catalogs, gate
+from portal.translating import catalogs, gate
 
 SHOWN = 20
 """Faults of one language that are told in full."""
