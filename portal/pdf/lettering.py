@@ -7,26 +7,25 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
-from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from portal.pdf import fonts
+from portal.pdf.subset import cut, outlines
 
 FILE = "NotoSans-Regular.ttf"
 NAME = "COURTF+NotoSans-Regular"
 """The tag before the plus sign marks a part of a font (ISO 32000-1, 9.6.4)."""
 _GAP = 50
 """Between a letter and a mark set over or under it, in thousandths of an em."""
-_NOT_IN_PDF = ("GSUB", "GPOS", "GDEF", "OS/2", "post", "cmap", "name", "STAT", "gasp", "meta")
 
 
 @dataclass(frozen=True, slots=True)
 class Font:
-    """The font file; for each letter its glyph number and its advance in thousandths of an em."""
+    """For each letter its glyph number and its advance in thousandths of an em; its measures."""
 
-    content: bytes
     letters: Mapping[str, tuple[int, int]]
     bounds: tuple[int, int, int, int]
     ascent: int
@@ -37,7 +36,7 @@ class Font:
 @cache
 def font() -> Font:
     """The font, read once. Raises ``fonts.MissingFont`` where it is not on this machine."""
-    with TTFont(fonts.configure() / "faces" / FILE, recalcTimestamp=False) as read:
+    with TTFont(_face(), lazy=True) as read:
         em = read["head"].unitsPerEm
         numbers, metrics = read.getReverseGlyphMap(), read["hmtx"].metrics
         letters = {
@@ -45,20 +44,17 @@ def font() -> Font:
             for point, name in read.getBestCmap().items()
         }
         head, high, capital = read["head"], read["hhea"], read["OS/2"].sCapHeight
-        # Left out here, once, they need not be read and left out for each form.
-        for table in _NOT_IN_PDF:
-            if table in read:
-                del read[table]
-        out = BytesIO()
-        read.save(out)
         return Font(
-            content=out.getvalue(),
             letters=letters,
             bounds=(head.xMin, head.yMin, head.xMax, head.yMax),
             ascent=high.ascent,
             descent=high.descent,
             capital=capital,
         )
+
+
+def _face() -> Path:
+    return fonts.configure() / "faces" / FILE
 
 
 def tidy(text: str) -> str:
@@ -113,7 +109,7 @@ def _offset(base: str, mark: str) -> tuple[int, int]:
 @cache
 def _outline(letter: str) -> tuple[int, int, int, int]:
     """Left, bottom, right and top of a letter's shape, in thousandths of an em."""
-    with TTFont(BytesIO(font().content), lazy=True) as read:
+    with TTFont(BytesIO(outlines(_face())), lazy=True) as read:
         shape = read["glyf"][read.getGlyphName(font().letters[letter][0])]
         em = read["head"].unitsPerEm
         sides = (getattr(shape, side, 0) for side in ("xMin", "yMin", "xMax", "yMax"))
@@ -128,7 +124,7 @@ def embed(pdf: Pdf, text: Iterable[str]) -> Object:
     """
     letters = font().letters
     used = sorted({letter for part in text for letter in part}, key=lambda one: letters[one][0])
-    program = Stream(pdf, _subset([letters[letter][0] for letter in used]))
+    program = Stream(pdf, cut(_face(), [letters[letter][0] for letter in used]))
     program.Length1 = len(program.read_bytes())
     descriptor = Dictionary(
         Type=Name.FontDescriptor,
@@ -165,19 +161,6 @@ def embed(pdf: Pdf, text: Iterable[str]) -> Object:
             ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(used))),
         )
     )
-
-
-def _subset(numbers: list[int]) -> bytes:
-    options = Options(
-        hinting=False, layout_features=[], notdef_outline=True, retain_gids=True, glyph_names=False
-    )
-    subsetter = Subsetter(options)
-    subsetter.populate(gids=numbers)
-    out = BytesIO()
-    with TTFont(BytesIO(font().content), lazy=True, recalcTimestamp=False) as whole:
-        subsetter.subset(whole)
-        whole.save(out)
-    return out.getvalue()
 
 
 def _to_unicode(used: list[str]) -> bytes:

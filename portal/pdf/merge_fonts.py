@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
-from io import BytesIO
-from typing import Any
+from pathlib import Path
 
-from fontTools.ttLib import TTFont, TTLibError
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
+
+from portal.pdf.subset import by_name, cut
 
 _BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
 _LETTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
@@ -34,25 +33,17 @@ end
 end"""
 
 
-@dataclass(slots=True)
-class _Letters:
-    """What one embedded subset holds: widths and letters by glyph number, and the outlines."""
-
-    widths: dict[int, Object]
-    letters: dict[int, bytes]
-    font: TTFont
-
-
 def merge_fonts(pdf: Pdf) -> None:
-    """Join the subsets of each typeset font in ``pdf``, in place.
+    """Join the subsets of each of our fonts in ``pdf``, in place.
 
-    The typesetter keeps a font's own glyph numbers in every subset, so that subsets of one font
-    can be laid over each other. Where two disagree about a glyph, or a font is of another kind
-    (those of the court's own forms), nothing is changed.
+    Every subset keeps the numbers that the glyphs have in the font, so that one that is cut from
+    it anew for all can stand for each. Fonts that are not ours (those of the court's own forms)
+    stay.
     """
-    for fonts in _alike(pdf).values():
-        if len(fonts) > 1:
-            _join(pdf, fonts)
+    for name, fonts in _alike(pdf).items():
+        face = by_name().get(name.partition("+")[2])
+        if len(fonts) > 1 and face is not None:
+            _join(pdf, fonts, face)
 
 
 def _alike(pdf: Pdf) -> dict[str, list[Object]]:
@@ -72,91 +63,50 @@ def _fonts(page: Object) -> Iterator[Object]:
 
 
 def _is_typeset(font: Object) -> bool:
-    if font.get("/Subtype") != Name.Type0 or "/ToUnicode" not in font:
-        return False
-    cid = font.DescendantFonts[0]
-    return bool(
-        cid.get("/CIDToGIDMap") == Name.Identity and "/FontFile2" in cid.get("/FontDescriptor", {})
+    return (
+        font.get("/Subtype") == Name.Type0
+        and "/ToUnicode" in font
+        and font.DescendantFonts[0].get("/CIDToGIDMap") == Name.Identity
+        and "/FontDescriptor" in font.DescendantFonts[0]
     )
 
 
-def _join(pdf: Pdf, fonts: list[Object]) -> None:
-    try:
-        subsets = [_read(font) for font in fonts]
-        program = _lay_over([subset.font for subset in subsets])
-    except (TTLibError, _Unlike):
-        return
+def _join(pdf: Pdf, fonts: list[Object], face: Path) -> None:
+    """Make one font of several that are parts of ``face``."""
     widths: dict[int, Object] = {}
     letters: dict[int, bytes] = {}
-    for subset in subsets:
-        widths |= subset.widths
-        letters |= subset.letters
+    for font in fonts:
+        widths |= _widths(font.DescendantFonts[0].get("/W", Array()))
+        letters |= _letters(font.ToUnicode.read_bytes())
     first = fonts[0]
     cid = first.DescendantFonts[0]
-    cid.FontDescriptor.FontFile2 = Stream(pdf, program, Length1=len(program))
+    program = cut(face, widths.keys() | letters.keys())
+    key = "/FontFile2" if "/FontFile2" in cid.FontDescriptor else "/FontFile3"
+    cid.FontDescriptor[key] = _program(pdf, program, key)
     cid.W = Array([part for glyph in sorted(widths) for part in (glyph, Array([widths[glyph]]))])
     first.ToUnicode = Stream(pdf, _to_unicode(letters))
     _use(pdf, {font.objgen for font in fonts}, first)
 
 
-class _Unlike(Exception):
-    """Two subsets are not of the same font after all."""
+def _program(pdf: Pdf, font: bytes, key: str) -> Object:
+    if key == "/FontFile2":
+        return Stream(pdf, font, Length1=len(font))
+    return Stream(pdf, font, Subtype=Name.OpenType)
 
 
-def _read(font: Object) -> _Letters:
-    cid = font.DescendantFonts[0]
-    program = TTFont(BytesIO(cid.FontDescriptor.FontFile2.read_bytes()), lazy=True)
-    listed = font.ToUnicode.read_bytes()
-    found = [pair for block in _BLOCK.findall(listed) for pair in _LETTER.findall(block)]
-    if b"beginbfrange" in listed or not found:
-        raise _Unlike
-    return _Letters(
-        widths=dict(_widths(cid.get("/W", Array()))),
-        letters={int(glyph, 16): text for glyph, text in found},
-        font=program,
-    )
+def _letters(listed: bytes) -> Iterator[tuple[int, bytes]]:
+    """Glyph numbers with the letters they stand for, in hex."""
+    for block in _BLOCK.findall(listed):
+        for glyph, text in _LETTER.findall(block):
+            yield int(glyph, 16), text
 
 
 def _widths(listed: Object) -> Iterator[tuple[int, Object]]:
     """Glyph numbers with their widths, from ``first [width width …]`` pairs."""
     entries = list(listed)
     for first, run in zip(entries[::2], entries[1::2], strict=True):
-        if not isinstance(run, Array):
-            raise _Unlike
         for at, width in enumerate(run):
             yield int(first) + at, width
-
-
-def _lay_over(fonts: list[TTFont]) -> bytes:
-    """One font program with the glyphs of all."""
-    longest = max(fonts, key=lambda font: int(font["maxp"].numGlyphs))
-    names = longest.getGlyphOrder()
-    outlines, metrics = longest["glyf"], longest["hmtx"].metrics
-    for font in fonts:
-        if font is longest:
-            continue
-        if font["head"].unitsPerEm != longest["head"].unitsPerEm:
-            raise _Unlike
-        for number, name in enumerate(font.getGlyphOrder()):
-            _copy_glyph(font["glyf"], name, outlines, names, number)
-            if font["hmtx"].metrics[name][0]:
-                metrics[names[number]] = font["hmtx"].metrics[name]
-    out = BytesIO()
-    longest.recalcTimestamp = False
-    longest.save(out)
-    return out.getvalue()
-
-
-def _copy_glyph(theirs: Any, name: str, outlines: Any, names: list[str], number: int) -> None:
-    """A glyph of another subset. One that is made of others calls them by their names there."""
-    glyph, mine = theirs[name], outlines[names[number]]
-    if not glyph.numberOfContours:
-        return
-    if mine.numberOfContours and mine.compile(outlines) != glyph.compile(theirs):
-        raise _Unlike
-    for part in glyph.components if glyph.isComposite() else ():
-        part.glyphName = names[theirs.getGlyphID(part.glyphName)]
-    outlines[names[number]] = glyph
 
 
 def _to_unicode(letters: dict[int, bytes]) -> bytes:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gettext
+import subprocess
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -109,6 +111,31 @@ def test_no_font_is_embedded_twice_and_all_are(parts: list[bytes], whole: bytes)
     assert len(names) == len(set(names)) == 3
     assert all(row[-5] == "yes" for row in fonts_of(whole))
     assert len(whole) < 0.75 * sum(map(len, parts))
+
+
+@pytest.mark.parametrize("tag", ["es", "zh-Hans"])
+def test_letters_made_of_others_do_not_split_a_font(tag: str) -> None:
+    """An accented letter is made of two glyphs, and one paper uses more of them than another."""
+    filer = replace(samples.FILER, name="Łukasz Żółć", other_names="Nguyễn Thị Hồng Nhung")
+    packet = samples.packet(1, filer=filer)
+    ids = ("motion", "guide", "record")
+    parts = [make(packet, id, voice(tag), {}) for id in ids]
+    whole = bundle(parts, ids, "x", tag)
+    names = [row[0] for row in fonts_of(whole)]
+    assert len(names) == len(set(names))
+    assert flat(whole) == " ".join(map(flat, parts))
+    alike = looks(whole) == b"".join(map(looks, parts))
+    assert alike
+
+
+def looks(pdf: bytes) -> bytes:
+    """Every page in black and white."""
+    return subprocess.run(
+        ["pdftoppm", "-mono", "-aaVector", "no", "-r", "60", "-"],
+        input=pdf,
+        capture_output=True,
+        check=True,
+    ).stdout
 
 
 def test_the_same_parts_give_the_same_bytes(parts: list[bytes], whole: bytes) -> None:
