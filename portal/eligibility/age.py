@@ -29,7 +29,7 @@ def juvenile(person: Person, case: Case, counts: tuple[Count, ...], day: date) -
     """
     if case.court not in AGE_DECIDES:
         return _YES if case.court is Court.JUVENILE else _NO
-    ends = {charge.disposition for charge in case.charges}
+    ends = {count.charge.disposition for count in counts}
     if case.court is Court.UNKNOWN and Disposition.ADJUDICATED_DELINQUENT in ends:
         return _YES
     by_age = {_arrested_young(person, count, day) for count in counts}

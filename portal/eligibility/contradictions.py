@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from portal.eligibility.count import Count, classes_of, possible_tiers
+from portal.eligibility.count import Count, classes_of
 from portal.facts import Answer, Case, Charge, Court, Disposition
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
@@ -203,8 +203,7 @@ def _conviction_of_a_civil_amount(
         )
         if given
     ]
-    tiers = possible_tiers(count)
-    if statements and {tier.first for tier in tiers} == {CIVIL}:
+    if statements and {tier.first for tier in count.tiers} == {CIVIL}:
         yield Contradiction(
             id="contradiction.civil-amount",
             at=at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from portal.eligibility.reading import ChargeReading, Reader
 from portal.facts import Answer, Charge, Disposition, OffenseClass, ProbationKind
@@ -79,31 +80,41 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
     settled = reading.sure == "exact" or (reading.sure == "guess" and charge.confirmed)
     offense = _offense(charge, day)
     section = _section(reading, settled, charge.confirmed, offense)
-    count = Count(
+    letter = reading.subsection[:3] if settled and reading.subsection else None
+    ended, attempt = _ended(charge), _attempt(charge, reading)
+    subsequent = _subsequent(charge, reading, settled)
+    # Letter, section, day and first or later offense imply class and grams (ruling 2).
+    tiers = _possible_tiers(section, offense, letter, charge.grams)
+    amount, classes = stated = _stated_amount(charge), classes_stated(charge)
+    if charge.grams is None:
+        amount = _implied_amount(letter, tiers, reading.grams if settled else None)
+    if len(classes) > 1:
+        printed = reading.offense_class if settled else None
+        implied = _implied_classes(printed, tiers, subsequent, attempt, ended)
+        classes = (classes & implied) or classes
+    return Count(
         charge=charge,
         reading=reading,
         settled=settled,
         day=day,
         section=section,
-        letter=reading.subsection[:3] if settled and reading.subsection else None,
+        letter=letter,
         cannabis=_cannabis(reading, section),
-        ended=_ended(charge),
-        attempt=_attempt(charge, reading),
-        subsequent=_subsequent(charge, reading, settled),
+        ended=ended,
+        attempt=attempt,
+        subsequent=subsequent,
         offense=offense,
         conviction=charge.disposition_date or Span(min(offense.first, day), day),
-        tiers=(),
-        amount=_stated_amount(charge),
-        classes=_stated_classes(charge),
-        inferred=False,
+        tiers=tiers,
+        amount=amount,
+        classes=classes,
+        inferred=(amount, classes) != stated,
     )
-    return _with_tables(count)
 
 
 def uninferred(count: Count) -> Count:
     """The count by what was stated alone, nothing implied by the tables."""
-    charge = count.charge
-    amount, classes = _stated_amount(charge), _stated_classes(charge)
+    amount, classes = _stated_amount(count.charge), classes_stated(count.charge)
     return replace(count, tiers=(), amount=amount, classes=classes, inferred=False)
 
 
@@ -168,10 +179,13 @@ def _stated_amount(charge: Charge) -> Amount:
     return ANY_AMOUNT if charge.grams is None else Amount(exact=charge.grams)
 
 
-def _stated_classes(charge: Charge) -> frozenset[str]:
-    match charge.offense_class:
-        case None:
-            return ANY_CLASS
+def classes_stated(charge: Charge) -> frozenset[str]:
+    """The classes a charge may have by what was stated alone."""
+    return ANY_CLASS if charge.offense_class is None else _named(charge.offense_class)
+
+
+def _named(offense_class: str) -> frozenset[str]:
+    match offense_class:
         case OffenseClass.MISDEMEANOR:
             return frozenset(MISDEMEANORS)
         case OffenseClass.FELONY:
@@ -180,52 +194,48 @@ def _stated_classes(charge: Charge) -> frozenset[str]:
             return frozenset({stated})
 
 
-def _with_tables(count: Count) -> Count:
-    """Letter, section, day and first or later offense imply class and grams (ruling 2)."""
-    tiers = possible_tiers(count)
-    amount, classes = count.amount, count.classes
-    if count.charge.grams is None:
-        amount = _implied_amount(count, tiers)
-    if len(classes) > 1:
-        classes = (classes & _implied_classes(count, tiers)) or classes
-    inferred = amount != count.amount or classes != count.classes
-    return replace(count, tiers=tiers, amount=amount, classes=classes, inferred=inferred)
-
-
-def possible_tiers(count: Count) -> Tiers:
+def _possible_tiers(
+    section: frozenset[str], offense: Span, letter: str | None, grams: Decimal | None
+) -> Tiers:
     """The tiers the count may be under: by letter where read, by exact grams where given."""
-    if len(count.section) != 1:
+    if len(section) != 1:
         return ()
-    tiers = tiers_of(next(iter(count.section)), count.offense)
-    if count.letter is not None:
-        tiers = tuple(tier for tier in tiers if tier.letter == count.letter)
-    grams = count.charge.grams
+    tiers = tiers_of(next(iter(section)), offense)
+    if letter is not None:
+        tiers = tuple(tier for tier in tiers if tier.letter == letter)
     fitting = tiers if grams is None else tuple(tier for tier in tiers if tier.holds(grams))
     return fitting or tiers
 
 
-def _implied_amount(count: Count, tiers: Tiers) -> Amount:
-    if count.letter is not None and tiers:
+def _implied_amount(
+    letter: str | None, tiers: Tiers, printed: tuple[Decimal, Decimal | None] | None
+) -> Amount:
+    if letter is not None and tiers:
         ends = [tier.up_to for tier in tiers]
         closed = [end for end in ends if end is not None]
         return Amount(
             over=min(tier.over for tier in tiers),
             up_to=max(closed) if len(closed) == len(ends) else None,
         )
-    if count.settled and count.reading.grams is not None:
-        over, up_to = count.reading.grams
+    if printed is not None:
+        over, up_to = printed
         return Amount(over=over, up_to=up_to)
     return ANY_AMOUNT
 
 
-def _implied_classes(count: Count, tiers: Tiers) -> frozenset[str]:
-    if count.settled and count.reading.offense_class is not None:
-        read = Charge(offense_class=OffenseClass(count.reading.offense_class))
-        return _stated_classes(read)
+def _implied_classes(
+    printed: str | None,
+    tiers: Tiers,
+    subsequent: frozenset[str],
+    attempt: frozenset[str],
+    ended: frozenset[str],
+) -> frozenset[str]:
+    if printed is not None:
+        return _named(printed)
     if not tiers:
         return ANY_CLASS
-    classes = classes_of(tiers, count.subsequent, count.attempt)
-    civil_excluded = classes - {CIVIL} if count.ended == {"convicted"} else classes
+    classes = classes_of(tiers, subsequent, attempt)
+    civil_excluded = classes - {CIVIL} if ended == {"convicted"} else classes
     return frozenset(civil_excluded or classes)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from portal.law.known import Fact
@@ -12,7 +12,7 @@ Field = str
 """A fact by its name in the check document: ``offense_date``, ``pardoned``, ``birth_date``."""
 
 
-class Listing(Enum):
+class Listing(StrEnum):
     """Whether every charge of the case is known: not asked yet, yes, or the person cannot say."""
 
     OPEN = "open"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from portal.eligibility.age import juvenile
@@ -75,8 +75,7 @@ def as_stated(person: Person, situation: Situation) -> Situation:
 
 def seen_alone(person: Person, case: Case, count: Count) -> dict[Fact, Possible]:
     """What is known of one count as if it were the only one of the case."""
-    alone, counts = replace(case, charges=(count.charge,)), (count,)
-    found = _of_the_case(person, alone, counts, count.day)
+    found = _of_the_case(person, case, (count,), count.day)
     return found | _of_the_count(count, nothing_else=count.ended == {"amended"})
 
 
@@ -119,29 +118,30 @@ def _of_the_case(
     person: Person, case: Case, counts: tuple[Count, ...], day: date
 ) -> dict[Fact, Possible]:
     unknown = case.jurisdiction is Jurisdiction.UNKNOWN
-    jurisdiction = _ANYWHERE if unknown else frozenset({case.jurisdiction})
     pardon = Pardon.NO if case.pardoned is Pardon.UNKNOWN else case.pardoned
+    ends = {count.charge.disposition for count in counts}
+    forum = _forum(case.court, ends)
     return {
-        Fact.JURISDICTION: jurisdiction,
+        Fact.JURISDICTION: _ANYWHERE if unknown else frozenset({case.jurisdiction}),
         Fact.JUVENILE: juvenile(person, case, counts, day),
-        Fact.FORUM: _forum(case),
-        Fact.CITATION_END: _citation_end(case)
-        if "citation" in _forum(case)
-        else frozenset({"none"}),
-        Fact.OPEN: _open(case),
+        Fact.FORUM: forum,
+        Fact.CITATION_END: _citation_end(ends) if "citation" in forum else _NO_CITATION,
+        Fact.OPEN: _open(case, ends),
         Fact.PARDON: frozenset({pardon}),
         Fact.CHECKED: _YES if case.record_checked is Answer.YES else _NO,
     }
 
 
-def _forum(case: Case) -> frozenset[str]:
-    match case.court:
+_NO_CITATION = frozenset({"none"})
+
+
+def _forum(court: Court, ends: set[Disposition]) -> frozenset[str]:
+    match court:
         case Court.LOCAL_ORDINANCE:
             return frozenset({"ordinance"})
         case Court.CIVIL_CITATION:
             return frozenset({"citation"})
         case Court.UNKNOWN:
-            ends = {charge.disposition for charge in case.charges}
             if Disposition.ORDINANCE_FINED in ends:
                 return frozenset({"ordinance"})
             if ends & {Disposition.PAID, Disposition.UNPAID}:
@@ -151,18 +151,16 @@ def _forum(case: Case) -> frozenset[str]:
             return frozenset({"court"})
 
 
-def _citation_end(case: Case) -> frozenset[str]:
-    ends = {charge.disposition for charge in case.charges}
+def _citation_end(ends: set[Disposition]) -> frozenset[str]:
     if ends & {Disposition.UNPAID, Disposition.PENDING}:
         return frozenset({"owed"})
     over = {Disposition.PAID, Disposition.DISMISSED, Disposition.ACQUITTED, Disposition.VACATED}
     return frozenset({"over"}) if ends <= over else frozenset({"owed", "over"})
 
 
-def _open(case: Case) -> frozenset[str]:
+def _open(case: Case, ends: set[Disposition]) -> frozenset[str]:
     if case.status is not Status.UNKNOWN:
         return _YES if case.status is Status.OPEN else _NO
-    ends = {charge.disposition for charge in case.charges}
     if Disposition.PENDING in ends:
         return _YES
     never_opened = case.court is Court.NONE and ends <= {Disposition.RELEASED_WITHOUT_CHARGE}

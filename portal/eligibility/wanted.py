@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from portal.eligibility.count import Count, uninferred
+from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import Field, Listing, Seen, first_rungs, is_open
 from portal.eligibility.open_tests import Truth, Walk, walk
 from portal.eligibility.relief import can_be_sealed
@@ -22,12 +22,15 @@ from portal.eligibility.situation import (
     supervised_cannabis,
     violent,
 )
+from portal.eligibility.told import Told, told, truths
 from portal.facts import Answer, Case, Court, Disposition, Pardon, Person, Sentence
 from portal.law.codes import Outcome
 from portal.law.days import SEVENTEEN_JUVENILE_FOR_ALL, SEVENTEEN_JUVENILE_FOR_MISDEMEANORS
 from portal.law.known import EITHER, NO, YES, Fact, Known
 from portal.law.rules import leaves_on
 from portal.say import Span
+
+_YES, _NO = frozenset({YES}), frozenset({NO})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +63,8 @@ class Beside:
 
     def _truth(self, tally: tuple[int, int]) -> frozenset[str]:
         if tally[0]:
-            return frozenset({YES})
-        return EITHER if tally[1] or self.listing is not Listing.CLOSED else frozenset({NO})
+            return _YES
+        return EITHER if tally[1] or self.listing is not Listing.CLOSED else _NO
 
     @property
     def facts(self) -> dict[Fact, frozenset[str]]:
@@ -94,7 +97,6 @@ def wanted(
     """
     known = _known(person, case, count, beside, ahead)
     listing = beside.listing if not beside.number else Listing.OPEN
-    truths = tuple([leaf.truth(known) for leaf in leaves_on(count.day)])
     seen = Seen(
         ended=known.choices(Fact.ENDED),
         listing=listing,
@@ -108,7 +110,7 @@ def wanted(
         serving=count.charge.sentence is Sentence.SERVING,
         on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
     )
-    return _wanted(count.day, truths, seen, ahead)
+    return _wanted(count.day, told(known, count.day), seen, ahead)
 
 
 def _arrest(day: Span | None) -> str:
@@ -131,7 +133,7 @@ def _known(
         possible[Fact.CHECKED] = EITHER
     if "offense_class" in ahead:
         # The class of the judgment wins over what the tables imply: charges are often reduced.
-        possible[Fact.CLASS] = uninferred(count).classes
+        possible[Fact.CLASS] = classes_stated(count.charge)
     if count.charge.sentence is Sentence.SERVING:
         # What follows the sentence is told too, so the tests behind it count.
         possible[Fact.SENTENCE] = _ANY_SENTENCE
@@ -143,14 +145,11 @@ _ANY_SENTENCE = frozenset({"unfinished", "finished"})
 
 
 @lru_cache(maxsize=8192)
-def _wanted(day: date, found: tuple[Answer, ...], seen: Seen, ahead: frozenset[Field]) -> Wanted:
+def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field]) -> Wanted:
     """Kept by what the rules are told, in which nothing is of a person's own words."""
-    leaves = leaves_on(day)
-    truths = {
-        leaf.id: _told(truth, leaf.fact, seen, ahead)
-        for leaf, truth in zip(leaves, found, strict=True)
-    }
-    walked = walk(day, truths, seen)
+    found = truths(said, day)
+    weighed = {leaf.id: _weighed(found[leaf.id], leaf.fact, seen, ahead) for leaf in leaves_on(day)}
+    walked = walk(day, weighed, seen)
     fields = {field for fact in walked.facts for field in first_rungs(fact, seen, ahead)}
     if walked.ends:
         # Flags, and what is told beside the outcome.
@@ -181,7 +180,7 @@ def _seals(walked: Walk, seen: Seen) -> bool:
 _SEALED = frozenset({Outcome.NOT_ELIGIBLE_REFER, Outcome.FORM_UNUSABLE_REFER})
 
 
-def _told(truth: Answer, fact: Fact, seen: Seen, ahead: frozenset[Field]) -> Truth:
+def _weighed(truth: Answer, fact: Fact, seen: Seen, ahead: frozenset[Field]) -> Truth:
     if truth is Answer.UNKNOWN:
         return Truth.OPEN if is_open(fact, seen, ahead) else Truth.STUCK
     return Truth.YES if truth is Answer.YES else Truth.NO

@@ -51,7 +51,7 @@ class ToldCharge:
 
     view: View
     charge: Charge
-    asked: list[Question] = field(default_factory=list)
+    asked: dict[str, Question] = field(default_factory=dict)
     open: frozenset[Field] = frozenset()
     passed: frozenset[Field] = frozenset()
     begun: frozenset[Field] = frozenset()
@@ -60,7 +60,7 @@ class ToldCharge:
 
     def ask(self, question: Question, more: Sequence[Question] = ()) -> None:
         """``more``: the others that tell of the same, where they fit."""
-        self.asked.append(question)
+        self.asked[question.id] = question
         self.wanted = None
         if not self.view.is_answered(question.id):
             self.open |= question.tells
@@ -113,7 +113,7 @@ class Telling:
     def _asked(self) -> Iterator[tuple[Question, View]]:
         yield from ((question, self.view) for question in self._start)
         for one in self.charges:
-            yield from ((question, one.view) for question in one.asked)
+            yield from ((question, one.view) for question in one.asked.values())
         yield from ((question, self.view) for question in self._after)
         if ANOTHER_CASE.asked(self.view):
             yield ANOTHER_CASE, self.view
@@ -167,7 +167,7 @@ class Telling:
                 break
             for place in part:
                 question = place.question
-                if question in one.asked or not question.asked(one.view):
+                if question.id in one.asked or not question.asked(one.view):
                     continue
                 if self._wants(place, one):
                     one.ask(question, place.more)
@@ -237,7 +237,7 @@ class Telling:
         self._add(one, CLASS)
 
     def _add(self, one: ToldCharge, question: Question) -> bool:
-        if question in one.asked or not question.asked(one.view):
+        if question.id in one.asked or not question.asked(one.view):
             return False
         one.ask(question)
         self._keep()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from portal.say import Hole, Many, Msg, say
@@ -113,17 +114,23 @@ _ANY: Final = re.compile(
 
 def terms_in(messages: Iterable[Msg | None]) -> tuple[Term, ...]:
     """The terms that stand in the messages, each once, in the order of ``TERMS``."""
-    text = "\n".join(piece for message in messages if message for piece in _texts(message))
-    found = {match.lastgroup for match in _ANY.finditer(text)}
+    sentences = {text for message in messages if message for text in _sentences(message)}
+    found = frozenset[str | None]().union(*map(_found_in, sentences))
     return tuple(term for at, term in enumerate(TERMS) if f"t{at}" in found)
 
 
-def _texts(hole: Hole) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def _found_in(sentence: str) -> frozenset[str | None]:
+    # A sentence is in our own words: what a person typed is in its holes.
+    return frozenset(match.lastgroup for match in _ANY.finditer(sentence))
+
+
+def _sentences(hole: Hole) -> Iterator[str]:
     match hole:
         case Msg():
             yield hole.text
             for _, inner in hole.holes:
-                yield from _texts(inner)
+                yield from _sentences(inner)
         case Many():
             for item in hole.items:
-                yield from _texts(item)
+                yield from _sentences(item)

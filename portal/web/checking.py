@@ -14,9 +14,9 @@ from portal.interview.summary import Line, summary
 from portal.say import Msg
 from portal.service import making
 from portal.service.packets import county_at
-from portal.web.journey import code_of, journey, judged
+from portal.web.journey import journey, judged
 from portal.web.locale import press
-from portal.web.onward import change_link
+from portal.web.onward import address, change_link
 from portal.web.page import show
 from portal.web.resident import change
 from portal.web.visit import needs_visit, the_visit
@@ -93,7 +93,7 @@ def before_papers(place: str) -> str | None:
     open_step = asked.next
     if open_step is None:
         return None
-    return url_for("resident.question", code=code_of(open_step.key))
+    return address(open_step)
 
 
 def _sections(lines: Sequence[Line], place: str) -> list[Section]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from urllib.parse import urlencode
+
 from flask import request, url_for
 
 from portal.interview.path import Step
 from portal.service.making import numbers
 from portal.service.packets import county_at, place_of
 from portal.web.journey import Journey, code_of
+from portal.web.locale import press
 
 OVERVIEW, RESULTS = "1", "results"
 
@@ -41,4 +45,16 @@ def home(told: str) -> str:
 
 def change_link(step: Step, back_to: str) -> str:
     """The address of a question that leads back to where it was opened from."""
-    return url_for("resident.question", code=code_of(step.key), r=back_to)
+    return address(step, r=back_to)
+
+
+def address(step: Step, **query: str) -> str:
+    """The page of a question. Built here, since a page of answers links to each of them."""
+    asked = urlencode({name: value for name, value in query.items() if value})
+    return f"{_before(press().voice.tag)}{code_of(step.key)}{'?' if asked else ''}{asked}"
+
+
+@lru_cache(maxsize=64)
+def _before(tag: str) -> str:
+    """What stands before the code in the address of each question."""
+    return url_for("resident.question", lang=tag, code="-").removesuffix("-")

@@ -10,7 +10,8 @@ from portal.interview.answers import Answers
 from portal.interview.path import Section, Step
 from portal.interview.question import About
 from portal.say import Msg, say
-from portal.web.journey import Journey, code_of
+from portal.web.journey import Journey
+from portal.web.onward import OVERVIEW, change_link
 
 HIDDEN = say("Given. Not shown on a shared computer.")
 
@@ -96,7 +97,7 @@ def _row(here: Journey, step: Step, shared: bool) -> Row:
         title=step.question.title,
         shown=shown,
         wrong=wrong,
-        href=url_for("resident.question", code=code_of(step.key), r=1),
+        href=change_link(step, OVERVIEW),
     )
 
 

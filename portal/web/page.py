@@ -11,6 +11,7 @@ from typing import Any, Final
 from flask import Response, current_app, request
 from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
+from werkzeug.routing import MapAdapter
 
 from portal.say import Msg, say
 from portal.web.aside import new_way
@@ -133,19 +134,19 @@ def seconds_until(moment: datetime) -> int:
 
 @lru_cache(maxsize=64)
 def _doors(tag: str) -> Mapping[str, str]:
-    return {word: _build(endpoint, lang=tag) for word, endpoint in DOORS.items()}
+    return {word: _map().build(endpoint, {"lang": tag}) for word, endpoint in DOORS.items()}
 
 
-def _build(endpoint: str, **parts: str) -> str:
-    """The address of a page, also for a request whose own address or host makes no sense."""
-    return current_app.url_map.bind("localhost").build(endpoint, parts)
+def _map() -> MapAdapter:
+    """All addresses, also for a request whose own address or host makes no sense."""
+    return current_app.url_map.bind("localhost")
 
 
 def _page_here() -> tuple[str, dict[str, Any]]:
     """The page of this address, also where a form was sent to it; the first page where none is."""
     if request.method not in ("GET", "HEAD"):
         try:
-            endpoint, parts = current_app.url_map.bind("localhost").match(request.path, "GET")
+            endpoint, parts = _map().match(request.path, "GET")
         except HTTPException:
             return "public.home", {}
         return (endpoint, dict(parts)) if "lang" in parts else ("public.home", {})
@@ -160,13 +161,14 @@ def _tongues() -> list[Tongue]:
     endpoint, parts = _page_here()
     if "r" in request.args:
         parts["r"] = returning()
+    build = _map().build
     return [
         Tongue(
             tag=one.voice.tag,
             dir=one.voice.dir,
             name=one.voice.language.name,
             english_name=one.voice.language.english_name,
-            href=_build(endpoint, **{**parts, "lang": one.voice.tag}),
+            href=build(endpoint, {**parts, "lang": one.voice.tag}),
         )
         for one in site().presses.values()
     ]

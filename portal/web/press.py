@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from babel.dates import format_time
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from jinja2.visitor import NodeTransformer
 from markupsafe import Markup
 
 from portal.languages import Voice
@@ -22,7 +25,7 @@ class Press:
     """Prints in one language.
 
     The templates are compiled once for each language, so that macros know ``_`` without being
-    handed it, and nothing has to be looked up while a page is printed.
+    handed it, and the sentences that are always the same stand in what was compiled.
     """
 
     def __init__(self, voice: Voice, extras: Mapping[str, object]) -> None:
@@ -35,8 +38,9 @@ class Press:
             lstrip_blocks=True,
             auto_reload=False,
         )
+        self._env.code_generator_class = _Compositor
         self._env.globals.update(extras)
-        self._env.globals["_"] = speaker(voice)
+        self._env.globals["_"] = self._env.filters["_"] = speaker(voice)
         self._env.globals["plain"] = voice.text
 
     def print(self, template: str, **context: object) -> str:
@@ -48,6 +52,33 @@ class Press:
     def time(self, moment: datetime) -> str:
         """The time of day, without seconds, of a moment that has its zone."""
         return format_time(moment, "short", locale=self.voice.locale)
+
+
+class _Compositor(CodeGenerator):
+    """Compiles templates with their sentences said."""
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        said = _Saying(cast(Speak, self.environment.globals["_"])).visit(node)
+        super().visit_Template(said, frame)
+
+
+class _Saying(NodeTransformer):
+    """Puts the sentence itself in the place of each ``_("…")`` without holes, and has messages said
+    by a filter, which is called at once where a function is looked at first."""
+
+    def __init__(self, speak: Speak) -> None:
+        self.speak = speak
+
+    def visit_Call(self, node: nodes.Call) -> nodes.Node:
+        self.generic_visit(node)
+        match node:
+            case nodes.Call(
+                node=nodes.Name(name="_"), args=[nodes.Const(value=str(sentence))], kwargs=[]
+            ):
+                return nodes.Const(self.speak(sentence), lineno=node.lineno)
+            case nodes.Call(node=nodes.Name(name="_"), args=[message], kwargs=[]):
+                return nodes.Filter(message, "_", [], [], None, None, lineno=node.lineno)
+        return node
 
 
 def speaker(voice: Voice) -> Speak:

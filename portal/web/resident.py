@@ -20,7 +20,7 @@ from portal.service.visit import Ended, Stale, TooMuch
 from portal.web.errors import Mishap
 from portal.web.forms import sent
 from portal.web.journey import code_of, journey, print_of, problem_of, save
-from portal.web.onward import RESULTS, home, onward, returning
+from portal.web.onward import RESULTS, address, home, onward, returning
 from portal.web.overview import name_of, parts
 from portal.web.page import show
 from portal.web.visit import CSRF_KEY, needs_visit, the_visit
@@ -256,7 +256,7 @@ def _onward(step: Step, raw: Mapping[str, str], was_done: bool) -> ResponseRetur
     here = journey()
     on_path = here.path.find(step.key)
     if on_path is not None and problem_of(on_path, raw, here.day) is not None:
-        return _again(step, None if step.key in here.answers.raw else "none")
+        return _again(step, "" if step.key in here.answers.raw else "none")
     if request.form.get("then") == "stay" and on_path is not None:
         return _again(step)
     following = here.following(step)
@@ -269,12 +269,12 @@ def _first(fits: Callable[[Step], bool]) -> Step | None:
     return next(filter(fits, journey().path.steps), journey().path.next)
 
 
-def _address(step: Step, w: str | None = None) -> str:
+def _address(step: Step, w: str = "") -> str:
     """The page of a question. ``w``: what it has to say of an answer that was not saved."""
-    return url_for("resident.question", code=code_of(step.key), r=returning() or None, w=w)
+    return address(step, r=returning(), w=w)
 
 
-def _again(step: Step, w: str | None = None) -> ResponseReturnValue:
+def _again(step: Step, w: str = "") -> ResponseReturnValue:
     return redirect(_address(step, w), 303)
 
 

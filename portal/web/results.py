@@ -63,7 +63,7 @@ def results() -> ResponseReturnValue:
         asks=_asks(here, found),
         source=source,
         packets=packet_links(),
-        sheets=_sheets(found),
+        sheets=_sheets(press().voice.tag, sheet_ids(found)),
         helpers=who_helps(found),
         rulebook=found.findings.rulebook.removeprefix("sha256:")[:8],
     )
@@ -128,12 +128,13 @@ def packet_links() -> list[PacketLink]:
     ]
 
 
-def _sheets(found: Judged) -> list[SheetLink]:
-    return [
+@lru_cache(maxsize=64)
+def _sheets(tag: str, ids: tuple[str, ...]) -> tuple[SheetLink, ...]:
+    return tuple(
         SheetLink(
             title=BY_ID[id].title,
-            href=url_for("papers.paper", place=SHEETS, name=str(at)),
-            read=url_for("papers.reading", place=SHEETS, name=str(at)),
+            href=url_for("papers.paper", lang=tag, place=SHEETS, name=str(at)),
+            read=url_for("papers.reading", lang=tag, place=SHEETS, name=str(at)),
         )
-        for at, id in enumerate(sheet_ids(found), 1)
-    ]
+        for at, id in enumerate(ids, 1)
+    )
