@@ -35,7 +35,7 @@ def cut(face: Path, glyphs: Collection[int]) -> bytes:
 def outlines(face: Path) -> bytes:
     """A font without the tables that it need not have in a PDF."""
     with TTFont(face, recalcTimestamp=False) as read:
-        for table in read.keys():
+        for table in list(read.keys()):
             if table != "GlyphOrder" and table not in _OUTLINES:
                 del read[table]
         out = BytesIO()
