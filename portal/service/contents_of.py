@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from portal.counties.help import offices
@@ -24,7 +24,7 @@ from portal.packet.letters import letters
 from portal.packet.places import clerks_office, office, where_to_file
 from portal.pdf.measure import wrap
 from portal.pdf.typeset import drawable
-from portal.say import Msg, say, say_many
+from portal.say import Many, Msg, say, say_many
 
 EXPLANATION_EMS = 48
 """The width of a line at item 6 of the motion, as its template has it."""
@@ -271,9 +271,14 @@ def next_steps(
             ),
         ),
         "typeset_papers": bool(typeset_ids),
-        "follows": ", ".join(BY_ID[id].follows for id in pages if id in typeset_ids),
+        "follows": _in_a_row(BY_ID[id].follows for id in pages if id in typeset_ids),
         "unprintable": _unprintable(packet),
     }
+
+
+def _in_a_row(values: Iterable[str]) -> Many:
+    """Verbatim values, joined as the language joins a list, each apart from its direction."""
+    return Many(tuple(Msg("%(value)s", (("value", value),)) for value in values))
 
 
 def _pages(count: int) -> Msg:

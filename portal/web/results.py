@@ -93,9 +93,10 @@ def _source(voice: Voice, rule: str, truth: Answer, cites: tuple[Citation, ...])
         else say("%(source)s: not yet read by us", source=cite.text)
         for cite in cites
     ]
-    told = Markup("; ").join(map(voice.html, read or [say("your own answer")]))
-    test = voice.html(say("Test %(name)s: %(truth)s", name=rule, truth=TRUTHS[truth]))
-    return Markup("{}. {}").format(told, test)
+    test = say("Test %(name)s: %(truth)s", name=rule, truth=TRUTHS[truth])
+    lines = (*(read or [say("your own answer")]), test)
+    # A line each: no sign between them would be right in every language.
+    return Markup("<br>").join(map(voice.html, lines))
 
 
 def has_open_facts(here: Journey) -> bool:

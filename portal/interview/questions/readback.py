@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 from portal.charges.read import Reading
 from portal.facts import OffenseClass
 from portal.interview.told import ACT
-from portal.say import Many, Msg, say
+from portal.say import Msg, say
 
 _SECTIONS: dict[str, Msg] = {
     "4": say("having cannabis"),
@@ -48,8 +50,12 @@ def read_as(found: Reading) -> Msg:
         parts.append(_SECTIONS[found.section])
     elif found.cannabis is not None:
         parts.append(say("a cannabis charge") if found.cannabis else say("not a cannabis charge"))
-    parts += _measures(found)
-    return Msg("%(parts)s", (("parts", Many(tuple(parts))),))
+    return reduce(_then, [*parts, *_measures(found)])
+
+
+def _then(before: Msg, following: Msg) -> Msg:
+    """Side by side, as on the paper: an "and" would join what does not belong together."""
+    return say("%(before)s, %(following)s", before=before, following=following)
 
 
 def _measures(found: Reading) -> list[Msg]:
