@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from flask_wtf.csrf import generate_csrf
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from portal.settings import Settings
@@ -28,7 +27,7 @@ from portal.web import (
     results,
 )
 from portal.web.assets import read_assets
-from portal.web.press import Press
+from portal.web.press import press
 from portal.web.site import Site, install
 from portal.web.visit import OneCookie
 
@@ -59,7 +58,7 @@ def create_app(
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=0
         )
-    presses = {voice.tag: Press(voice, {"csrf_token": generate_csrf}) for voice in locale.voices()}
+    presses = {voice.tag: press(voice) for voice in locale.voices()}
     install(
         app,
         Site(

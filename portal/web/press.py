@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import cast
 
 from babel.dates import format_time
+from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.visitor import NodeTransformer
@@ -28,7 +30,7 @@ class Press:
     handed it, and the sentences that are always the same stand in what was compiled.
     """
 
-    def __init__(self, voice: Voice, extras: Mapping[str, object]) -> None:
+    def __init__(self, voice: Voice) -> None:
         self.voice = voice
         self._env = Environment(
             loader=FileSystemLoader(TEMPLATES),
@@ -39,7 +41,7 @@ class Press:
             auto_reload=False,
         )
         self._env.code_generator_class = _Compositor
-        self._env.globals.update(extras)
+        self._env.globals["csrf_token"] = generate_csrf
         self._env.globals["_"] = self._env.filters["_"] = speaker(voice)
         self._env.globals["plain"] = voice.text
 
@@ -52,6 +54,12 @@ class Press:
     def time(self, moment: datetime) -> str:
         """The time of day, without seconds, of a moment that has its zone."""
         return format_time(moment, "short", locale=self.voice.locale)
+
+
+@cache
+def press(voice: Voice) -> Press:
+    """The press of a language: one a process, for to compile its templates takes a while."""
+    return Press(voice)
 
 
 class _Compositor(CodeGenerator):
