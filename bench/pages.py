@@ -29,6 +29,7 @@ from portal.web.journey import code_of  # noqa: E402
 ROUNDS = 400
 MILLISECONDS_ALLOWED = 2.0
 BYTES_ALLOWED = 5 * 1024
+COLD_ALLOWED = 14 * 1024
 HTTPS = "https://localhost"
 NOW = datetime(2026, 11, 24, 16, 0, tzinfo=UTC)
 TOLD = {
@@ -55,8 +56,8 @@ PACKED = {"Accept-Encoding": "gzip"}
 def main() -> None:
     """Print what each page costs, beside a bare word of Flask's, and the share of its budgets."""
     with tempfile.TemporaryDirectory() as folder:
-        client = _client(Path(folder))
-        _tell(client)
+        client = made_client(Path(folder))
+        tell(client)
         where, happened = code_of("a.where"), code_of("a-1.judged")
         plain = _plain()
         print(f"{'':14}  own work  x word  budget   clock  slowest   size  budget")
@@ -68,16 +69,18 @@ def main() -> None:
             ("overview", "/en/overview"),
             ("results", "/en/results"),
         ):
-            _report(name, lambda path=path: _get(client, path), plain)  # type: ignore[misc]
+            _report(name, lambda path=path: get(client, path), plain)  # type: ignore[misc]
         token = _token(client, f"/en/p/{where}")
         changing = cycle([{"answer": "illinois"}, {"answer": "unsure"}])
         _report(
             "an answer", lambda: _post(client, f"/en/p/{where}?r=1", token, next(changing)), plain
         )
-        _cold(client.application.test_client())
+        total = cold(client.application.test_client(), "en")
+        print(f"cold first page with script and icon: {total} bytes, {total / COLD_ALLOWED:.2f}")
 
 
-def _client(folder: Path) -> FlaskClient:
+def made_client(folder: Path) -> FlaskClient:
+    """A browser without windows, of a portal that has just been set up in ``folder``."""
     environ = {"FRESHPAGE_INSTANCE": str(folder / "instance")}
     create_secrets(Settings.read(environ, creating=True))
     settings = Settings.read(environ)
@@ -88,7 +91,7 @@ def _client(folder: Path) -> FlaskClient:
     return app.test_client()
 
 
-def _tell(client: FlaskClient) -> None:
+def tell(client: FlaskClient) -> None:
     """Begin, note the code, and answer every question."""
     client.post("/en/start", data={"csrf_token": _token(client, "/en/start"), "device": "own"})
     token = _token(client, "/en/code")
@@ -112,7 +115,8 @@ class _Https(FlaskClient):
         return super().open(*args, **kwargs)
 
 
-def _get(client: FlaskClient, path: str) -> bytes:
+def get(client: FlaskClient, path: str) -> bytes:
+    """The page as it goes over the wire."""
     response = client.get(path, headers=PACKED)
     assert response.status_code == 200, (path, response.status_code)
     return response.data
@@ -156,11 +160,11 @@ def _plain() -> float:
     return _measured(lambda: client.get("/").data)[1]
 
 
-def _cold(client: FlaskClient) -> None:
-    first = _get(client, "/en/")
+def cold(client: FlaskClient, tag: str) -> int:
+    """The bytes of a very first visit: the first page, and all that it asks for."""
+    first = get(client, f"/{tag}/")
     names = re.findall(r'"(/assets/[^"]+)"', gzip.decompress(first).decode())
-    total = len(first) + sum(len(_get(client, name)) for name in names)
-    print(f"cold first page with script and icon: {total} bytes, {total / BYTES_ALLOWED:.2f}")
+    return len(first) + sum(len(get(client, name)) for name in names)
 
 
 if __name__ == "__main__":
