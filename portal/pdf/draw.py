@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache
@@ -47,10 +48,12 @@ def draw(html: str) -> bytes:
 
     The same HTML gives the same bytes. In one thread at a time: Pango and fontconfig want it so.
     """
-    looks = STYLESHEET.read_bytes() + SCRIPTS.encode()
+    looks = STYLESHEET.read_bytes() + "".join(SCRIPTS.values()).encode()
     digest = hashlib.sha256(html.encode() + looks).digest()[:16]
     with _no_collector():
-        drawn: bytes = _lay_out(html).write_pdf(pdf_variant=VARIANT, pdf_identifier=digest)
+        drawn: bytes = _lay_out(html).write_pdf(
+            pdf_variant=VARIANT, pdf_identifier=digest, uncompressed_pdf=True
+        )
         return tidy(drawn)
 
 
@@ -66,9 +69,14 @@ def warm() -> None:
 
 
 def _lay_out(html: str) -> Any:
-    styles, font_config, fetcher = _press()
+    style, scripts, font_config, fetcher = _press()
+    opening = _OPENING.search(html)
+    tag, direction = opening.groups() if opening else ("", "")
+    if direction == "ltr":
+        html = _ISOLATED.sub(r"\1", html)
+    looks = [style, scripts[tag]] if tag in scripts else [style]
     page = HTML(string=html, base_url=FOLDER.as_uri() + "/", url_fetcher=fetcher)
-    return page.render(stylesheets=list(styles), font_config=font_config, pdf_variant=VARIANT)
+    return page.render(stylesheets=looks, font_config=font_config, pdf_variant=VARIANT)
 
 
 @contextmanager
@@ -84,23 +92,28 @@ def _no_collector() -> Iterator[None]:
 
 
 @cache
-def _press() -> tuple[tuple[CSS, CSS], FontConfiguration, OwnFiles]:
+def _press() -> tuple[CSS, Mapping[str, CSS], FontConfiguration, OwnFiles]:
     """The stylesheets, the fonts and the fetcher, made once in a process."""
     fonts.configure()
     fetcher = OwnFiles(FOLDER)
     font_config = FontConfiguration()
     style = CSS(filename=STYLESHEET, font_config=font_config, url_fetcher=fetcher)
-    scripts = CSS(string=SCRIPTS, font_config=font_config, url_fetcher=fetcher)
-    return (style, scripts), font_config, fetcher
+    scripts = {
+        tag: CSS(string=script, font_config=font_config, url_fetcher=fetcher)
+        for tag, script in SCRIPTS.items()
+    }
+    return style, scripts, font_config, fetcher
 
 
 def _script_of(language: Language) -> str:
     """The style by which a language of another script differs: its font, and room for it."""
-    root = f":root:lang({language.tag})"
     return (
-        f'{root} {{ font-family: "{language.paper}", "Noto Sans", sans-serif }}'
-        f"{root} * {{ line-height: {language.line} }}"
+        f':root {{ font-family: "{language.paper}", "Noto Sans", sans-serif }}'
+        f"* {{ line-height: {language.line} }}"
     )
 
 
-SCRIPTS = "\n".join(_script_of(language) for language in LANGUAGES if language.paper)
+SCRIPTS = {language.tag: _script_of(language) for language in LANGUAGES if language.paper}
+_OPENING = re.compile(r'<html lang="([^"]+)"(?: dir="(ltr|rtl)")?')
+_ISOLATED = re.compile(r'<bdi dir="ltr">([^<]*)</bdi>')
+"""What needs no isolation where all runs from left to right; a box the less to lay out."""
