@@ -20,6 +20,7 @@ from pikepdf import (
 )
 
 from portal.pdf.merge_fonts import merge_fonts
+from portal.pdf.share import share
 from portal.pdf.tidy import kids
 
 _XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -68,7 +69,7 @@ def bundle(parts: Sequence[bytes], names: Sequence[str], title: str, lang: str) 
         outline.root.extend(bookmarks)
     _describe(whole, title, lang)
     merge_fonts(whole)
-    _share(whole)
+    share(whole)
     out = BytesIO()
     whole.save(
         out,
@@ -218,20 +219,6 @@ def _moved(
             yield moved
         else:
             yield from below
-
-
-def _share(whole: Pdf) -> None:
-    """Pages that look the same, such as the last pages of two orders, have their content once."""
-    contents: dict[bytes, Object] = {}
-    resources: dict[bytes, Object] = {}
-    for page in whole.pages:
-        content = page.obj.Contents
-        if isinstance(content, Stream):
-            page.obj.Contents = contents.setdefault(content.read_bytes(), content)
-        used = page.obj.Resources
-        page.obj.Resources = resources.setdefault(
-            used.unparse(resolved=True), whole.make_indirect(used)
-        )
 
 
 def _describe(whole: Pdf, title: str, lang: str) -> None:

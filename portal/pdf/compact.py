@@ -3,184 +3,281 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import groupby
+from typing import NamedTuple
+
+from portal.pdf.strokes import Box, middle, short, strip, stroke, upright_or_level
 
 _NUMBER = re.compile(rb"(?<![\w/.])-?\d+\.\d+")
 _SHOWN = re.compile(rb"\[((?:<[0-9a-f]+>(?:-?\d+)?)+)\] TJ")
 _HEX = re.compile(rb"<([0-9a-f]*)>")
 _ESCAPED = re.compile(rb"[()\\]")
-_TEXT = re.compile(rb"BT\n(?:(?!ET\n)[^\n]*\n)*ET\n")
 _PLACED = re.compile(rb"1 0 0 -1 (-?[\d.]+) (-?[\d.]+) Tm")
-_NO_KERN = re.compile(rb">0(?=<|$)")
-_BLOCK = re.compile(rb"/Artifact\nBMC\n((?:(?!EMC\n)[^\n]*\n)*)EMC\n")
-_BLOCKS = re.compile(rb"(?:%b)+" % _BLOCK.pattern)
+_KERN = re.compile(rb">(-?\d+)")
+_OPAQUE = re.compile(rb"/[aA]1(\.0)? gs")
+_GRAY = re.compile(rb"(-?[\d.]+) \1 \1 (?:rg|(RG))")
 
-_N = rb"(-?[\d.]+)"
-_STROKE = re.compile(
-    rb"q\nq\n((?:/\S+ gs\n)?(?:[\d. ]+ RG\n)?[\d.]+ w\n)%b %b m\n%b %b l\nS\nQ\nQ\n" % ((_N,) * 4)
-)
-_STRIP = re.compile(
-    rb"q\n%b %b m\n%b %b l\n%b %b l\n%b %b l\nW\*\nn\n" % ((_N,) * 8)
-    + rb"((?:/\S+ gs\n)?(?:[\d. ]+ rg\n)?)%b %b %b %b re\n%b %b %b %b re\nf\*\nQ\n" % ((_N,) * 8)
-)
-_NEAR = 0.02
-"""Of a point: what is nearer than that is the same place on paper."""
-
-Line = tuple[float, float, float, float]
+_PATH = frozenset((b"m", b"l", b"c", b"re", b"h"))
+_PAINTS = frozenset((b"S", b"f", b"f*"))
+_TEXT = frozenset((b"TJ", b"Tj", b"Ts"))
+_OF_PEN = {b"rg": "inside", b"RG": "outline", b"w": "width", b"Tf": "font"}
+_ARTIFACT = b"/Artifact BMC"
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """A decoration: straight lines, or filled rectangles, drawn with the same pen."""
+class _Unknown(Exception):
+    """The page has what our papers do not have."""
 
-    pen: bytes
-    filled: bool
-    box: Line
+
+class _Pen(NamedTuple):
+    """With what and where something is drawn; the default is that of an empty page."""
+
+    place: bytes = b""
+    clip: bytes = b""
+    inside: bytes = b"0 g"
+    outline: bytes = b"0 G"
+    width: bytes = b"1 w"
+    font: bytes = b""
+
+
+class _Shape(NamedTuple):
+    """A path that is filled or stroked."""
+
+    pen: _Pen
+    path: bytes
+    operator: bytes
+
+
+class _Words(NamedTuple):
+    """Letters and where they begin; without a place, right behind those before them."""
+
+    pen: _Pen
+    at: tuple[float, float] | None
+    shown: bytes
+
+
+class _Mark(NamedTuple):
+    """What is drawn between the beginning of a mark and its end."""
+
+    opening: bytes
+    drawn: list[_Shape | _Words]
 
 
 def compact(content: bytes) -> bytes:
     """The content of a page as the typesetter writes it, shorter; on paper it is the same.
 
-    Places are rounded to a hundredth, a border that is clipped out of two rectangles becomes a
-    rectangle, lines end to end become one, and letters are written as they are rather than in hex.
+    Lines and boxes come first: none of ours lies on letters. Places are rounded to a hundredth, of
+    letters to a tenth: on paper a fortieth of a millimeter. Color and font are said where they
+    change. What is drawn in ways that our papers do not know stays as it is.
     """
-    content = _NUMBER.sub(lambda found: _short(float(found[0])), content)
-    content = _PLACED.sub(_coarse, content)
-    content = _BLOCKS.sub(_redrawn, content)
-    content = _TEXT.sub(_rewritten, content.replace(b"ET\nBT\n", b""))
+    content = _NUMBER.sub(lambda found: short(float(found[0])), content)
+    with suppress(_Unknown):
+        content = _written(_Reader().read(content))
     return _SHOWN.sub(_joined, content)
 
 
-def _short(number: float) -> bytes:
-    return b"%g" % round(number, 2) if abs(number) < 10_000 else b"%.0f" % number
+class _Reader:
+    """Follows the operators of a page, and notes with what pen each thing is drawn."""
+
+    def __init__(self) -> None:
+        self._pen = _Pen()
+        self._saved: list[_Pen] = []
+        self._path = b""
+        self._at: tuple[float, float] | None = None
+        self._marks: list[_Mark] = []
+        self._open = False
+
+    def read(self, content: bytes) -> list[_Mark]:
+        before = b""
+        for said in content.splitlines():
+            operator = said.rpartition(b" ")[2]
+            if operator in _PATH:
+                self._path += said + b"\n"
+            elif operator in _TEXT:
+                self._draw(_Words(self._pen, self._at, said))
+                self._at = None
+            elif operator in _PAINTS:
+                self._draw(_Shape(self._pen, self._path, operator))
+                self._path = b""
+            elif operator in (b"BDC", b"BMC", b"EMC"):
+                self._mark(before + said if operator == b"BMC" else said, operator)
+            elif operator not in (b"BT", b"ET", b"/Artifact"):
+                self._set(said, operator)
+            before = said + b" "
+        return self._marks
+
+    def _draw(self, what: _Shape | _Words) -> None:
+        if not self._open:
+            raise _Unknown
+        self._marks[-1].drawn.append(what)
+
+    def _mark(self, opening: bytes, operator: bytes) -> None:
+        if self._open != (operator == b"EMC"):
+            raise _Unknown
+        self._open = not self._open
+        if self._open:
+            self._marks.append(_Mark(opening, []))
+
+    def _set(self, said: bytes, operator: bytes) -> None:
+        pen = self._pen
+        match operator:
+            case b"q":
+                self._saved.append(pen)
+            case b"Q":
+                self._pen = self._saved.pop()
+            case b"cm":
+                self._pen = pen._replace(place=pen.place + said + b"\n")
+            case b"W*":
+                self._path += b"W* n\n"
+            case b"n":
+                self._pen, self._path = pen._replace(clip=pen.clip + self._path), b""
+            case b"Tm" if placed := _PLACED.fullmatch(said):
+                self._at = round(float(placed[1]), 1), round(float(placed[2]), 1)
+            case _ if operator in _OF_PEN:
+                self._pen = pen._replace(**{_OF_PEN[operator]: _GRAY.sub(_gray, said)})
+            case _ if not _OPAQUE.fullmatch(said):
+                raise _Unknown
 
 
-def _coarse(placed: re.Match[bytes]) -> bytes:
-    """Where text begins, to a tenth: on paper a fortieth of a millimeter."""
-    return b"1 0 0 -1 %b %b Tm" % tuple(b"%g" % round(float(one), 1) for one in placed.groups())
+def _gray(color: re.Match[bytes]) -> bytes:
+    return color[1] + (b" G" if color[2] else b" g")
 
 
-def _rewritten(block: re.Match[bytes]) -> bytes:
-    """A block of text in which each line is placed from the line before, and no font said twice."""
-    lines, font, at = [], b"", (0.0, 0.0)
-    for line in block[0].splitlines():
-        if line.endswith(b" Tf"):
-            if line == font:
-                continue
-            font = line
-        elif placed := _PLACED.fullmatch(line):
-            here = float(placed[1]), float(placed[2])
-            if at != (0.0, 0.0):
-                line = b"%b %b Td" % (_short(here[0] - at[0]), _short(at[1] - here[1]))
-            at = here
-        lines.append(line)
-    return b"\n".join(lines) + b"\n"
+class _Writer:
+    """Writes what is drawn, and of each pen only what differs from the one before."""
+
+    def __init__(self) -> None:
+        self._out: list[bytes] = []
+        self._pen = _Pen()
+        self._at: tuple[float, float] | None = None
+        """Where the last line of letters began, among letters only."""
+
+    def content(self) -> bytes:
+        self._end_letters()
+        self._go(b"")
+        return b"\n".join(self._out)
+
+    def mark(self, mark: _Mark) -> None:
+        """Write a mark. What has only letters stands among the letters before and after it."""
+        if mark.drawn:
+            self._go(mark.drawn[0].pen.place)
+        only_letters = all(isinstance(one, _Words) for one in mark.drawn)
+        if not only_letters:
+            self._end_letters()
+        self._out.append(mark.opening)
+        for one in mark.drawn:
+            if isinstance(one, _Words):
+                self._words(one)
+            else:
+                self._shape(one)
+        if not only_letters:
+            self._end_letters()
+        self._out.append(b"EMC")
+
+    def _go(self, place: bytes) -> None:
+        """Draw from here on in the coordinates of that place."""
+        if place == self._pen.place:
+            return
+        self._end_letters()
+        if self._pen.place:
+            self._out.append(b"Q")
+        if place:
+            self._out.append(b"q\n" + place.rstrip())
+        self._pen = _Pen(place=place)
+
+    def _shape(self, shape: _Shape) -> None:
+        self._end_letters()
+        if shape.operator == b"S":
+            self._take("outline", shape.pen.outline)
+            self._take("width", shape.pen.width)
+        else:
+            self._take("inside", shape.pen.inside)
+        clip, drawn = shape.pen.clip, shape.path + shape.operator
+        self._out.append(b"q\n%b%b\nQ" % (clip, drawn) if clip else drawn)
+
+    def _words(self, words: _Words) -> None:
+        before = self._at
+        if before is None:
+            self._out.append(b"BT")
+            self._at = 0, 0
+        self._take("inside", words.pen.inside)
+        self._take("font", words.pen.font)
+        if words.at:
+            across, down = words.at
+            if before:
+                moved = short(across - before[0]), short(before[1] - down)
+                self._out.append(b"%b %b Td" % moved)
+            else:
+                self._out.append(b"1 0 0 -1 %b %b Tm" % (short(across), short(down)))
+            self._at = words.at
+        self._out.append(words.shown)
+
+    def _end_letters(self) -> None:
+        if self._at is not None:
+            self._out.append(b"ET")
+            self._at = None
+
+    def _take(self, part: str, wanted: bytes) -> None:
+        if wanted != getattr(self._pen, part):
+            self._out.append(wanted)
+            self._pen = self._pen._replace(**{part: wanted})
+
+
+def _written(marks: list[_Mark]) -> bytes:
+    """The page: first all that is only lines and boxes, then the letters in their order."""
+    lines: list[_Shape] = []
+    rest: list[_Mark] = []
+    for mark in marks:
+        shapes = [one for one in mark.drawn if isinstance(one, _Shape)]
+        if mark.opening == _ARTIFACT and len(shapes) == len(mark.drawn):
+            lines += shapes
+        else:
+            rest.append(mark)
+    writer = _Writer()
+    for _, some in groupby(lines, lambda one: one.pen.place):
+        writer.mark(_Mark(_ARTIFACT, list(_merged(some))))
+    for mark in rest:
+        writer.mark(mark)
+    return writer.content()
+
+
+def _merged(shapes: Iterable[_Shape]) -> Iterator[_Shape]:
+    """Shapes that follow each other: straight lines with the same pen become one."""
+    plain = [(shape, _line(shape)) for shape in shapes]
+    for pen, some in groupby(plain, lambda one: one[1] and one[1][0]):
+        if pen is None:
+            yield from (shape for shape, _ in some)
+        else:
+            yield _Shape(pen, stroke(line[1] for _, line in some if line), b"S")
+
+
+def _line(shape: _Shape) -> tuple[_Pen, Box] | None:
+    """The line that a shape is, or that the side of a border is, and the pen for it."""
+    pen = shape.pen._replace(clip=b"", inside=b"0 g", font=b"")
+    if shape.operator == b"S":
+        line = upright_or_level(shape.path)
+        return (pen, line) if line and not shape.pen.clip else None
+    side = strip(shape.pen.clip.removesuffix(b"W* n\n"), shape.path)
+    if side is None:
+        return None
+    line, thick = middle(side)
+    return pen._replace(outline=shape.pen.inside.upper(), width=short(thick) + b" w"), line
 
 
 def _joined(found: re.Match[bytes]) -> bytes:
     """Letters in one string, or in several where some stand closer or wider."""
-    letters = _NO_KERN.sub(b">", found[1]).replace(b"><", b"")
+    letters = _KERN.sub(lambda kern: b">" + _tens(kern[1]), found[1]).replace(b"><", b"")
     strings = _HEX.sub(_string, letters)
     return strings + b" Tj" if _HEX.fullmatch(letters) else b"[%b] TJ" % strings
 
 
+def _tens(kern: bytes) -> bytes:
+    """What our fonts say in tens; the typesetter cuts what is lost in counting."""
+    tens = round(int(kern), -1)
+    return b"%d" % tens if tens else b""
+
+
 def _string(hexed: re.Match[bytes]) -> bytes:
     raw = bytes.fromhex(hexed[1].decode("ascii"))
-    return b"(%b)" % _ESCAPED.sub(rb"\\\g<0>", raw).replace(b"\r", rb"\r")
-
-
-def _redrawn(run: re.Match[bytes]) -> bytes:
-    """Decorations that follow each other: those with the same pen become one."""
-    parts = []
-    blocks = [(block, _shape(block)) for block in _BLOCK.findall(run[0])]
-    for like, group in groupby(blocks, lambda one: one[1] and (one[1].pen, one[1].filled)):
-        if like is None:
-            parts += [block for block, _ in group]
-            continue
-        pen, filled = like
-        shapes = [shape.box for _, shape in group if shape]
-        parts.append(_fill(pen, shapes) if filled else _stroke(pen, shapes))
-    return b"".join(b"/Artifact\nBMC\n%bEMC\n" % part for part in parts)
-
-
-def _shape(block: bytes) -> _Shape | None:
-    if found := _STROKE.fullmatch(block):
-        pen, *places = found.groups()
-        x1, y1, x2, y2 = map(float, places)
-        straight = x1 == x2 or y1 == y2
-        return _Shape(pen, False, (x1, y1, x2, y2)) if straight else None
-    if found := _STRIP.fullmatch(block):
-        groups = found.groups()
-        box = _strip([float(one) for one in groups[:8]], [float(one) for one in groups[9:]])
-        return _Shape(groups[8], True, box) if box else None
-    return None
-
-
-def _strip(clip: list[float], rects: list[float]) -> Line | None:
-    """The part of ``clip`` that lies between two rectangles, where that is all of it."""
-    xs, ys = sorted(clip[::2]), sorted(clip[1::2])
-    if xs[0] != xs[1] or xs[2] != xs[3] or ys[0] != ys[1] or ys[2] != ys[3]:
-        return None  # slanted: the corner of two borders
-    inner, outer = _sides(rects[:4]), _sides(rects[4:])
-    differs = [at for at in range(4) if abs(inner[at] - outer[at]) > _NEAR]
-    if len(differs) != 1:
-        return None
-    box = (xs[0], ys[0], xs[2], ys[2])
-    (side,) = differs
-    between = list(outer)
-    between[(side + 2) % 4] = inner[side]
-    low = all(box[at] >= between[at] - _NEAR for at in (0, 1))
-    high = all(box[at] <= between[at] + _NEAR for at in (2, 3))
-    return box if low and high else None
-
-
-def _sides(rect: list[float]) -> Line:
-    left, top, wide, high = rect
-    return left, top, left + wide, top + high
-
-
-def _fill(pen: bytes, boxes: Iterable[Line]) -> bytes:
-    """Filled rectangles, those side by side as one."""
-    rows: defaultdict[tuple[float, float], list[tuple[float, float]]] = defaultdict(list)
-    for x1, y1, x2, y2 in boxes:
-        rows[y1, y2].append((x1, x2))
-    drawn = b"".join(
-        b"%b %b %b %b re\n" % tuple(map(_short, (left, y1, right - left, y2 - y1)))
-        for (y1, y2), spans in rows.items()
-        for left, right in _united(spans)
-    )
-    return b"q\n%b%bf\nQ\n" % (pen, drawn)
-
-
-def _stroke(pen: bytes, lines: Iterable[Line]) -> bytes:
-    drawn = b"".join(
-        b"%b %b m\n%b %b l\n" % tuple(map(_short, line)) for line in _end_to_end(lines)
-    )
-    return b"q\n%b%bS\nQ\n" % (pen, drawn)
-
-
-def _end_to_end(lines: Iterable[Line]) -> list[Line]:
-    """Upright and level lines, those that touch or overlap as one."""
-    upright, level = defaultdict(list), defaultdict(list)
-    for x1, y1, x2, y2 in lines:
-        if x1 == x2:
-            upright[x1].append((min(y1, y2), max(y1, y2)))
-        else:
-            level[y1].append((min(x1, x2), max(x1, x2)))
-    return [
-        *((x, low, x, high) for x, spans in upright.items() for low, high in _united(spans)),
-        *((low, y, high, y) for y, spans in level.items() for low, high in _united(spans)),
-    ]
-
-
-def _united(spans: list[tuple[float, float]]) -> list[tuple[float, float]]:
-    united: list[tuple[float, float]] = []
-    for low, high in sorted(spans):
-        if united and low <= united[-1][1] + _NEAR:
-            united[-1] = (united[-1][0], max(high, united[-1][1]))
-        else:
-            united.append((low, high))
-    return united
+    return b"(%b)" % _ESCAPED.sub(rb"\\\g<0>", raw).replace(b"\r", rb"\r").replace(b"\n", rb"\n")

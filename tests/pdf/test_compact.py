@@ -51,11 +51,17 @@ def test_words_at_the_end_of_a_line_stay_apart_from_those_of_the_next() -> None:
     assert spoken(pdf) == "one two three four five six seven eight"
 
 
-def test_borders_end_to_end_become_one_rectangle() -> None:
+def test_the_side_of_a_border_becomes_a_line_and_those_end_to_end_one() -> None:
     beside = BORDER.replace(b"10. ", b"90. ").replace(b"90. 21. l", b"170. 21. l")
     beside = beside.replace(b"90. 20. l\n90.", b"170. 20. l\n90.")
-    assert compact(BORDER) == (b"/Artifact\nBMC\nq\n/a1.0 gs\n0 0 0 rg\n10 20 80 1 re\nf\nQ\nEMC\n")
-    assert b"10 20 160 1 re" in compact(BORDER + beside)
+    assert compact(BORDER) == b"/Artifact BMC\n10 20.5 m\n90 20.5 l\nS\nEMC"
+    assert b"10 20.5 m\n170 20.5 l\n" in compact(BORDER + beside)
+
+
+def test_a_thick_and_a_gray_line_stay_so() -> None:
+    gray = BORDER.replace(b"0 0 0 rg", b"0.2 0.2 0.2 rg").replace(b"20. l", b"17. l")
+    gray = gray.replace(b"5. 80. 15. re", b"5. 80. 12. re")
+    assert compact(gray) == b"/Artifact BMC\n.2 G\n4 w\n10 19 m\n90 19 l\nS\nEMC"
 
 
 def test_what_is_not_a_plain_border_stays() -> None:
@@ -65,24 +71,37 @@ def test_what_is_not_a_plain_border_stays() -> None:
     assert b"f*" in compact(wider)
 
 
-def test_letters_that_mean_something_in_a_string_are_escaped() -> None:
-    said = compact(b"BT\n1 0 0 -1 5 5 Tm\n/F 10 Tf\n[<0028>0<0029>0<005c>0<000d>12<0041>] TJ\nET\n")
-    assert said.endswith(b"[(\x00\\(\x00\\)\x00\\\\\x00\\r)12(\x00A)] TJ\nET\n")
+TEXT = b"/Span <</MCID %d>> BDC\n0 0 0 rg\nBT\n1 0 0 -1 5. %b Tm\n/F 10 Tf\n[<0041>0] TJ\nET\nEMC\n"
 
 
-def test_the_lines_of_a_text_are_placed_from_each_other() -> None:
-    text = b"BT\n1 0 0 -1 5. %b Tm\n/F 10 Tf\n[<0041>0] TJ\nET\n"
-    assert compact(text % b"10." + text % b"24.5") == (
-        b"BT\n1 0 0 -1 5 10 Tm\n/F 10 Tf\n(\x00A) Tj\n0 -14.5 Td\n(\x00A) Tj\nET\n"
+def test_lines_come_before_letters_and_each_line_of_letters_is_placed_from_the_one_before() -> None:
+    assert compact(TEXT % (0, b"10.") + BORDER + TEXT % (1, b"24.5")) == (
+        b"/Artifact BMC\n10 20.5 m\n90 20.5 l\nS\nEMC\n"
+        b"/Span <</MCID 0>> BDC\nBT\n/F 10 Tf\n1 0 0 -1 5 10 Tm\n(\x00A) Tj\nEMC\n"
+        b"/Span <</MCID 1>> BDC\n0 -14.5 Td\n(\x00A) Tj\nEMC\nET"
     )
 
 
-def test_two_pages_that_look_the_same_share_their_content() -> None:
+def test_what_our_papers_do_not_have_is_left_as_it_is() -> None:
+    page = b"q\n/Image Do\nQ\n" + TEXT % (0, b"10.5")
+    assert compact(page) == page.replace(b"[<0041>0] TJ", b"(\x00A) Tj")
+    see_through = TEXT.replace(b"BT\n", b"/a0.5 gs\nBT\n") % (0, b"10.")
+    assert b"/a0.5 gs" in compact(see_through)
+
+
+def test_letters_that_mean_something_in_a_string_are_escaped() -> None:
+    said = compact(b"[<0028>0<0029>0<005c>0<000d>12<0a41>] TJ\n")
+    assert said == b"[(\x00\\(\x00\\)\x00\\\\\x00\\r)10(\\nA)] TJ\n"
+
+
+def test_pages_that_look_the_same_share_their_content_and_those_alike_a_part_of_it() -> None:
     from portal.service.papers import make
 
-    orders = make(samples.packet(40), "order", voice("en"), {})
+    orders = make(samples.packet(60), "order", voice("en"), {})
     with Pdf.open(BytesIO(orders)) as opened:
-        contents = [page.obj.Contents.objgen for page in opened.pages]
-    assert len(contents) == 6
-    assert contents[1] == contents[3] == contents[5]
-    assert len(set(contents)) == 4
+        contents = [page.obj.Contents for page in opened.pages]
+        firsts, lasts = contents[::2], contents[1::2]
+        assert len({last.objgen for last in lasts}) == 1
+        assert len({first[0].objgen for first in firsts[:3]}) == 1
+        assert len({first[-1].objgen for first in firsts[:3]}) == 1
+        assert len({first[1].objgen for first in firsts[:3]}) == 3

@@ -1,0 +1,55 @@
+"""What pages of a PDF have in common is in it once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from os.path import commonprefix
+
+from pikepdf import Array, Object, Pdf, Stream
+
+_END = b"EMC\n"
+_WORTH = 2_000
+"""Bytes of content, before they are made small, that are worth a stream of their own."""
+
+
+def share(pdf: Pdf) -> None:
+    """Let pages that look alike, such as those of two orders, share their content, in place.
+
+    The content of a page may stand in several streams: what it begins or ends with as another page
+    does becomes one that both have.
+    """
+    resources: dict[bytes, Object] = {}
+    pages = [page.obj for page in pdf.pages]
+    for page in pages:
+        used = page.Resources
+        page.Resources = resources.setdefault(used.unparse(resolved=True), pdf.make_indirect(used))
+    plain = [page for page in pages if isinstance(page.Contents, Stream)]
+    contents = [page.Contents.read_bytes().split(_END) for page in plain]
+    different = {tuple(pieces): pieces for pieces in contents}
+    streams: dict[bytes, Object] = {}
+    for page, pieces in zip(plain, contents, strict=True):
+        made = []
+        for part in _parts(pieces, different.values()):
+            if part not in streams:
+                streams[part] = pdf.make_indirect(Stream(pdf, part))
+            made.append(streams[part])
+        page.Contents = made[0] if len(made) == 1 else Array(made)
+
+
+def _parts(pieces: list[bytes], others: Iterable[list[bytes]]) -> list[bytes]:
+    """What a page shares with the one most like it: its beginning, and its end; and between, what
+    it has alone."""
+    alike = (_alike(pieces, other) for other in others if other != pieces)
+    begin, end = max(alike, key=lambda both: len(both[0]) + len(both[1]), default=(b"", b""))
+    whole = _END.join(pieces)
+    parts = [begin, whole[len(begin) : len(whole) - len(end)], end]
+    return [part for part in parts if part]
+
+
+def _alike(pieces: list[bytes], other: list[bytes]) -> tuple[bytes, bytes]:
+    """What both begin with, and what both end with, where that is worth it."""
+    head = len(commonprefix([pieces, other]))
+    tail = len(commonprefix([pieces[:head:-1], other[:head:-1]]))
+    begin = b"".join(piece + _END for piece in pieces[:head])
+    end = _END.join(pieces[len(pieces) - tail :])
+    return begin if len(begin) >= _WORTH else b"", end if len(end) >= _WORTH else b""
