@@ -5,7 +5,7 @@
 # make bench        measure, and print the ratios
 # make faults       kill, fill up, turn back and cut off what can be, and print what was lost
 # make access       every page state, in every language and at every width, by axe and vnu
-# make pictures     the page and the paper of docs/languages.md in each language
+# make pictures     the pictures of the README and of docs/languages.md
 # make hostile      send 100,000 hostile answers, and print what came of them
 # make scan         read the code and try the served portal for known sorts of holes
 # make translations every sentence of the code into every catalog
