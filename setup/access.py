@@ -37,7 +37,9 @@ def main() -> int:
                 _fetch()
     tests: list[str | Path] = [environment.PYTHON, "-m", "pytest", "-q", "tests/web/access"]
     known = {**os.environ, "PYTHONUTF8": "1", "ACCESS_WHOLE": "1", "ACCESS_NU": str(NU)}
-    return subprocess.run([*tests, "-n", "2"], cwd=ROOT, env=known).returncode
+    return subprocess.run(
+        [*tests, "-n", "2", "--dist", "worksteal"], cwd=ROOT, env=known
+    ).returncode
 
 
 def _fetch() -> None:

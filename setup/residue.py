@@ -31,7 +31,9 @@ def main() -> int:
         *TESTS,
         *PATIENT,
     ]
-    done = subprocess.run([*command, "-n", cores], stdin=subprocess.DEVNULL, cwd=ROOT)
+    done = subprocess.run(
+        [*command, "-n", cores, "--dist", "worksteal"], stdin=subprocess.DEVNULL, cwd=ROOT
+    )
     return done.returncode
 
 

@@ -33,7 +33,9 @@ TESTS = Check(
     "tests",
     ("python", "-m", "pytest", "-q", "-n", CORES, "--durations=10", "--durations-min=2"),
 )
-HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", "-n", CORES, "tests/hostile"))
+# Few long ones: whoever is idle takes over what waits behind another.
+STEAL = ("-n", CORES, "--dist", "worksteal")
+HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", *STEAL, "tests/hostile"))
 TASKS = {
     "bench": "bench.run",
     "faults": "faults.run",
