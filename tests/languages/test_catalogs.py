@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -34,6 +35,45 @@ def test_every_sentence_of_the_code_is_translated_and_no_other(tag: str) -> None
 def test_every_translation_passes_the_gate(tag: str) -> None:
     found = rules(tag)
     assert {rule: found[rule] for rule in gate.RULES[2:] if found[rule]} == {}
+
+
+ANY_QUOTES = '“”„«»"'
+QUOTES = {"es": "“”", "pl": "„”", "zh-Hans": "“”", "ar": "«»"}
+OTHERS_SIGNS = {
+    "zh-Hans": re.compile(r"[一-鿿][,;:?!]|[,;:?!] ?[一-鿿]"),
+    "ar": re.compile(r"[ء-ي] ?[,;?]|[,;?] ?[ء-ي]"),
+}
+"""Commas and the like of English, beside letters of another script that has its own."""
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_a_language_keeps_to_its_own_quotation_marks_and_commas(tag: str) -> None:
+    assert wrong_signs(tag, said(catalogs.read(catalogs.catalogs()[tag]))) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "sentence"),
+    [
+        ("ar", "و“إنهاء”"),
+        ("ar", "نعم, لا"),
+        ("ar", "نعم; لا"),
+        ("zh-Hans", "是,否"),
+        ("pl", "“tak”"),
+    ],
+)
+def test_a_sign_of_another_language_is_found(tag: str, sentence: str) -> None:
+    assert wrong_signs(tag, [sentence]) == [sentence]
+
+
+def said(catalog: Catalog) -> list[str]:
+    kept = [each.string for each in catalog if each.id]
+    return [text for one in kept for text in ([one] if isinstance(one, str) else one)]
+
+
+def wrong_signs(tag: str, sentences: list[str]) -> list[str]:
+    foreign = set('“”„«»"') - set(QUOTES[tag])
+    others = OTHERS_SIGNS.get(tag)
+    return [one for one in sentences if foreign & set(one) or (others and others.search(one))]
 
 
 def test_the_words_of_the_law_are_held_to_the_glossary_in_every_language() -> None:
