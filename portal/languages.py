@@ -210,8 +210,8 @@ class Voice:
 
     def _marked(self, hole: Hole) -> Markup:
         if isinstance(hole, str):
-            direction = Markup(' dir="ltr"') if hole.isascii() else Markup("")
-            return Markup("<bdi{}>{}</bdi>").format(direction, hole)
+            direction = ' dir="ltr"' if hole.isascii() else ""
+            return Markup(f"<bdi{direction}>{escape(hole)}</bdi>")  # noqa: S704
         if isinstance(hole, Msg):
             return self.html(hole)
         return escape(self._said(hole))

@@ -23,6 +23,7 @@ from portal.interview.questions import (
 )
 from portal.interview.sealing import ask_for_ends
 from portal.interview.telling import Telling
+from portal.interview.told import READINGS
 from portal.say import Msg, say
 
 NO_PACKETS: Packets = MappingProxyType({})
@@ -167,7 +168,7 @@ def path(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> Path:
 
 def walk(answers: Answers, day: date) -> Walk:
     """All cases told as far as the answers go. Only answers to questions that are asked count."""
-    view = View(read=ReadAnswers(answers, day, QUESTIONS), packets=NO_PACKETS)
+    view = View(read=ReadAnswers(answers, day, QUESTIONS, READINGS), packets=NO_PACKETS)
     tellings = tuple([Telling(case) for case in view.cases])
     ask_for_ends(tellings, day)
     read = view.read

@@ -27,6 +27,8 @@ class About(StrEnum):
 
 
 T = TypeVar("T")
+Words = tuple[str | None, str | None]
+"""The statute and the description of a charge."""
 Packets = Mapping[str, tuple[str, ...]]
 """The counties that have a packet, each with the ids of its cases."""
 
@@ -95,9 +97,15 @@ NOTHING = _Nothing.NOTHING
 
 
 class ReadAnswers:
-    """All answers, each read at most once."""
+    """All answers, each read at most once. ``readings``: of the words that are known beforehand."""
 
-    def __init__(self, answers: Answers, day: date, questions: Mapping[str, Question]) -> None:
+    def __init__(
+        self,
+        answers: Answers,
+        day: date,
+        questions: Mapping[str, Question],
+        readings: Mapping[Words, Reading],
+    ) -> None:
         self.answers = answers
         self.day = day
         self.questions = questions
@@ -111,7 +119,7 @@ class ReadAnswers:
         """The keys of the questions about cases that are asked, once the cases are told."""
         self._values: dict[str, object] = {}
         self._found: dict[str, object] = {}
-        self._read_charges: dict[tuple[str | None, str | None], Reading] = {}
+        self._readings = dict(readings)
 
     def read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
         """What was answered; ``NOTHING`` where nothing was, or nothing that can be read."""
@@ -130,9 +138,9 @@ class ReadAnswers:
     def reading(self, statute: str | None, description: str | None) -> Reading:
         """What the words of a charge say; each is read once."""
         words = statute, description
-        if words not in self._read_charges:
-            self._read_charges[words] = read_charge(statute, description)
-        return self._read_charges[words]
+        if words not in self._readings:
+            self._readings[words] = read_charge(statute, description)
+        return self._readings[words]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -94,7 +94,8 @@ class Telling:
         if view.case is None:
             raise ValueError("not in sight of a case")
         self.view = view
-        self.case = Case(id=view.case.id, charges=(Charge(),), all_charges_listed=Answer.UNKNOWN)
+        charges = (NOTHING_TOLD,)
+        self.case = Case(id=view.case.id, charges=charges, all_charges_listed=Answer.UNKNOWN)
         self._start: list[Question] = []
         self._after: list[Question] = []
         self._beside = Beside()
@@ -122,7 +123,8 @@ class Telling:
         arrested = self._tell_start()
         views = self.view.charges
         for at, view in enumerate(views):
-            one = ToldCharge(view, Charge(arrest_date=arrested))
+            charge = Charge(arrest_date=arrested) if arrested else NOTHING_TOLD
+            one = ToldCharge(view, charge)
             self._tell_charge(one, is_last=at + 1 == len(views))
             self.charges.append(one)
             if len(views) > 1:
@@ -149,7 +151,7 @@ class Telling:
             if not question.asked(self.view):
                 continue
             if question.tells:
-                found = self._wanted(Charge(), self._beside, place.ahead | unanswered)
+                found = self._wanted(NOTHING_TOLD, self._beside, place.ahead | unanswered)
                 if question.tells.isdisjoint(found.fields):
                     continue
             self._start.append(question)
@@ -259,11 +261,11 @@ class Telling:
         return found
 
     def _wanted(self, charge: Charge, beside: Beside, ahead: frozenset[Field]) -> Wanted:
-        told_nothing = charge == NOTHING_TOLD and self.case.status is Status.UNKNOWN
+        case = self.case
+        told_nothing = charge is NOTHING_TOLD and case.status is Status.UNKNOWN
         if told_nothing and not beside.number:
-            case = self.case
             return _at_first(case.jurisdiction, case.court, beside.listing, self.view.day, ahead)
-        return wanted(NOBODY, self.case, self.count(charge), beside, ahead)
+        return wanted(NOBODY, case, self.count(charge), beside, ahead)
 
     def count(self, charge: Charge) -> Count:
         read = self.view.read

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Final, TypeVar, cast
 
-from portal.charges.read import Reading, Sure, read
+from portal.charges.read import Reading, Sure, read, read_charge
 from portal.facts import Court, Disposition, Jurisdiction, OffenseClass, ProbationKind
 from portal.interview.kinds import Weight
-from portal.interview.question import View
+from portal.interview.question import View, Words
 
 STATUTES: Final = {
     "possession": "720 ILCS 550/4",
@@ -23,6 +23,10 @@ STATUTES: Final = {
 }
 """The section each plain choice stands for. Section 7, to someone under 18, is a section 5 delivery
 with a longer sentence, so it is told by ``to_minor``."""
+READINGS: Final[Mapping[Words, Reading]] = {
+    (statute, None): read_charge(statute, None) for statute in (None, *STATUTES.values())
+}
+"""What these say, and what a charge says of which nothing was told."""
 ACT: Final = "550"
 
 

@@ -69,14 +69,15 @@ class Store:
 
     @contextmanager
     def unit(self, *, reading: bool = False) -> Iterator[Unit]:
-        """A new unit of work. ``reading`` promises not to write, and lets writers pass on SQLite.
+        """A new unit of work. ``reading`` promises one statement that does not write, which needs
+        no transaction around it on SQLite, and lets writers pass.
 
         Raises ``Unavailable`` when the database cannot be used; then nothing was kept.
         """
         try:
             with self.engine.connect() as connection:
                 if reading:
-                    connection.execution_options(reading=True)
+                    connection.execution_options(bare=True)
                 yield Unit(connection)
         except (OperationalError, NoConnection) as error:
             # Without its cause: the cause quotes the statement and what came with it.
@@ -165,9 +166,8 @@ def _sqlite(url: URL, busy_milliseconds: int) -> Engine:
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
         # A writer takes its turn at the start: who reads first and writes later can be refused.
-        options = connection.get_execution_options()
-        if not options.get("bare"):
-            connection.exec_driver_sql("BEGIN" if options.get("reading") else "BEGIN IMMEDIATE")
+        if not connection.get_execution_options().get("bare"):
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

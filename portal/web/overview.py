@@ -86,17 +86,14 @@ def _group(
 
 
 def _row(here: Journey, step: Step, shared: bool) -> Row:
-    raw = here.answers.raw.get(step.key)
-    wrong = here.problem(step) is not None
     shown = None
-    if raw is not None and not wrong:
-        kind = step.question.kind
+    if step.is_answered:
         hidden = shared and step.question.personal
-        shown = HIDDEN if hidden else kind.show(kind.read(raw, here.day))
+        shown = HIDDEN if hidden else step.question.kind.show(here.told(step))
     return Row(
         title=step.question.title,
         shown=shown,
-        wrong=wrong,
+        wrong=not step.is_answered and step.key in here.answers.raw,
         href=change_link(step, OVERVIEW),
     )
 

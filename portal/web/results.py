@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
@@ -61,7 +61,7 @@ def results() -> ResponseReturnValue:
         cases=cases,
         terms=terms_in(message for case in cases for message in case.says),
         asks=_asks(here, found),
-        source=source,
+        source=partial(source, press().voice),
         packets=packet_links(),
         sheets=_sheets(press().voice.tag, sheet_ids(found)),
         helpers=who_helps(found),
@@ -79,9 +79,9 @@ def begin(place: str) -> ResponseReturnValue:
     return gone_wrong or redirect(url_for("papers.papers", place=place), 303)
 
 
-def source(reason: Reason) -> Markup:
+def source(voice: Voice, reason: Reason) -> Markup:
     """Where a reason stands in the books, when that was last read, and which test it is."""
-    return _source(press().voice, reason.rule, reason.truth, reason.cites)
+    return _source(voice, reason.rule, reason.truth, reason.cites)
 
 
 @lru_cache(maxsize=4096)
