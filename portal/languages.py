@@ -182,6 +182,8 @@ class Voice:
         return f"{self.day(first)} – {self.day(last)}"
 
     def number(self, number: int | Decimal) -> str:
+        if isinstance(number, int):
+            return _counted(number, self.locale)
         return format_decimal(number, locale=self.locale)
 
     def join(self, items: tuple[Msg, ...]) -> str:
@@ -230,6 +232,11 @@ class Voice:
                 return self.number(hole)
             case _:
                 return str(hole)
+
+
+@lru_cache(maxsize=4096)
+def _counted(number: int, locale: Locale) -> str:
+    return format_decimal(number, locale=locale)
 
 
 @lru_cache(maxsize=4096)

@@ -61,6 +61,7 @@ class Store:
             self.engine = _sqlite(self.url, busy_milliseconds)
         else:
             self.engine = _postgresql(self.url)
+        self._looking = self.engine.execution_options(bare=True)
         _forget_connections_after_fork(self.engine)
 
     @property
@@ -75,9 +76,7 @@ class Store:
         Raises ``Unavailable`` when the database cannot be used; then nothing was kept.
         """
         try:
-            with self.engine.connect() as connection:
-                if reading:
-                    connection.execution_options(bare=True)
+            with (self._looking if reading else self.engine).connect() as connection:
                 yield Unit(connection)
         except (OperationalError, NoConnection) as error:
             # Without its cause: the cause quotes the statement and what came with it.

@@ -161,14 +161,14 @@ def _tongues() -> list[Tongue]:
     endpoint, parts = _page_here()
     if "r" in request.args:
         parts["r"] = returning()
-    build = _map().build
+    here = _map().build(endpoint, {**parts, "lang": "en"}).removeprefix("/en")
     return [
         Tongue(
             tag=one.voice.tag,
             dir=one.voice.dir,
             name=one.voice.language.name,
             english_name=one.voice.language.english_name,
-            href=build(endpoint, {**parts, "lang": one.voice.tag}),
+            href=f"/{one.voice.tag}{here}",
         )
         for one in site().presses.values()
     ]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
-from functools import cache
+from datetime import datetime, time
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import cast
 
+from babel import Locale
 from babel.dates import format_time
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
@@ -53,7 +54,12 @@ class Press:
 
     def time(self, moment: datetime) -> str:
         """The time of day, without seconds, of a moment that has its zone."""
-        return format_time(moment, "short", locale=self.voice.locale)
+        return _clock(moment.time(), self.voice.locale)
+
+
+@lru_cache(maxsize=4096)
+def _clock(time: time, locale: Locale) -> str:
+    return format_time(time, "short", locale=locale)
 
 
 @cache
