@@ -61,7 +61,6 @@ class Store:
             self.engine = _sqlite(self.url, busy_milliseconds)
         else:
             self.engine = _postgresql(self.url)
-        self._looking = self.engine.execution_options(bare=True)
         _forget_connections_after_fork(self.engine)
 
     @property
@@ -76,15 +75,23 @@ class Store:
         Raises ``Unavailable`` when the database cannot be used; then nothing was kept.
         """
         try:
-            with (self._looking if reading else self.engine).connect() as connection:
+            with self.engine.connect() as connection:
+                if not reading:
+                    self._take_turn(connection)
                 yield Unit(connection)
         except (OperationalError, NoConnection) as error:
             # Without its cause: the cause quotes the statement and what came with it.
             raise Unavailable(type(error).__name__) from None
 
+    def _take_turn(self, connection: Connection) -> None:
+        # A writer takes its turn at the start: who reads first and writes later can be refused.
+        if self.on_sqlite:
+            connection.exec_driver_sql("BEGIN IMMEDIATE")
+
     def migrate(self) -> None:
         """Bring the tables to the newest shape."""
         with self.engine.connect() as connection:
+            self._take_turn(connection)
             command.upgrade(alembic_config(connection), "head")
             connection.commit()
 
@@ -103,7 +110,6 @@ class Store:
         """
         try:
             with self.engine.connect() as connection:
-                connection.execution_options(bare=True)
                 if self.on_sqlite:
                     busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
                     return not busy.scalar_one()
@@ -161,12 +167,6 @@ def _sqlite(url: URL, busy_milliseconds: int) -> Engine:
         connection.isolation_level = None
         for pragma in (f"busy_timeout={busy_milliseconds}", *PRAGMAS):
             connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        # A writer takes its turn at the start: who reads first and writes later can be refused.
-        if not connection.get_execution_options().get("bare"):
-            connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

@@ -99,6 +99,7 @@ def test_a_code_that_was_replaced_leaves_nothing_after_upkeep(sqlite_store: Stor
 def test_erasing_while_someone_reads_erases_and_upkeep_wipes_the_rest(sqlite_store: Store) -> None:
     visit, pieces, code = live_through(sqlite_store)
     with sqlite_store.unit(reading=True) as unit:
+        unit.connection.execute(text("BEGIN"))  # for as long as the reader takes
         unit.connection.execute(text("SELECT count(*) FROM cases")).scalar_one()
         impatient = Store(str(sqlite_store.url), sqlite_store.pepper, busy_milliseconds=10)
         assert not resident.erase(impatient, visit)
