@@ -71,7 +71,7 @@ def said(catalog: Catalog) -> list[str]:
 
 
 def wrong_signs(tag: str, sentences: list[str]) -> list[str]:
-    foreign = set('“”„«»"') - set(QUOTES[tag])
+    foreign = set(ANY_QUOTES) - set(QUOTES.get(tag, ANY_QUOTES))
     others = OTHERS_SIGNS.get(tag)
     return [one for one in sentences if foreign & set(one) or (others and others.search(one))]
 
