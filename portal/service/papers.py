@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -123,14 +124,18 @@ def everything(packet: Packet, voice: Voice, forms: Forms) -> bytes:
     """All papers in one PDF for printing, in the packet's order, with a bookmark for each."""
     _check_size(packet)
     papers = _papers(packet, voice, forms)
-    begun = [paper.draw() for paper in papers]
-    made = [_gather(parts) for parts in begun]
-    first = []
-    if "next-steps" in packet.documents:
-        ids = [paper.document.id for paper in papers]
-        pages = {id: sum(map(count_pages, parts)) for id, parts in zip(ids, made, strict=True)}
-        steps = _next_steps(packet, voice, papers, pages, BOX.draw, count_pages)
-        first = [(voice.text(BY_ID["next-steps"].title), [steps])]
+    begun = _begun(papers)
+    with _let_go(one for parts in begun for one in parts):
+        pages = {
+            paper.document.id: sum(count_pages(one.result()) for one in parts)
+            for paper, parts in zip(papers, begun, strict=True)
+            if paper.document.court
+        }
+        first = []
+        if "next-steps" in packet.documents:
+            steps = _next_steps(packet, voice, papers, pages, BOX.draw, count_pages)
+            first = [(voice.text(BY_ID["next-steps"].title), [steps])]
+        made = [[one.result() for one in parts] for parts in begun]
     rest = [(paper.title, parts) for paper, parts in zip(papers, made, strict=True)]
     return _joined([*first, *rest], voice.text(ALL), voice)
 
@@ -194,12 +199,36 @@ def _count(papers: Iterable[_Paper]) -> dict[str, int]:
 
 
 def _gather(begun: list[Future[T]]) -> list[T]:
-    """What was begun, done. Where one fails, nobody waits for those that did not begin yet."""
-    try:
+    """What was begun, done."""
+    with _let_go(begun):
         return [one.result() for one in begun]
+
+
+@contextmanager
+def _let_go(begun: Iterable[Future[T]]) -> Iterator[None]:
+    """Where one fails, nobody waits for those that did not begin yet."""
+    try:
+        yield
     finally:
         for one in begun:
             one.cancel()
+
+
+def _begun(papers: Sequence[_Paper]) -> list[list[Future[bytes]]]:
+    """The sheets of each paper, being made. The court's papers are first, since the page of next
+    steps waits for them, and of what is left the longest, so that no process ends long before the
+    other; the same sheet is drawn once."""
+    htmls = [
+        (not paper.document.court, -len(sheet), sheet)
+        for paper in papers
+        for sheet in paper.sheets
+        if isinstance(sheet, str)
+    ]
+    drawn = {sheet: BOX.draw(sheet) for _, _, sheet in sorted(htmls)}
+    return [
+        [drawn[one] if isinstance(one, str) else _done(one) for one in paper.sheets]
+        for paper in papers
+    ]
 
 
 def _done(value: T) -> Future[T]:
