@@ -34,6 +34,7 @@ class Seen(NamedTuple):
     sealable: bool
     serving: bool
     on_probation: bool
+    pardoned: bool
 
 
 def is_open(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> bool:

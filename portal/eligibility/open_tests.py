@@ -60,7 +60,8 @@ class Walk:
 
 def walk(day: date, truths: Truths, seen: Seen) -> Walk:
     """The tests in their order, and what of them is still open."""
-    tests = _standing(rules_on(day), truths)
+    standing = _standing(rules_on(day), truths)
+    tests = _telling(standing)
     stuck: set[Outcome] = set()
     passed: set[Fact] = set()
     facts: set[Fact] = set()
@@ -78,14 +79,16 @@ def walk(day: date, truths: Truths, seen: Seen) -> Walk:
             facts |= passed
             ends.add(rule.outcome)
             of_count |= set() if whole else {rule.outcome}
-    facts |= _second_steps(of_count, tests, truths, seen.ended)
+    facts |= _second_steps(of_count, standing, truths, seen.ended)
     return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
 
 
-def _standing(rules: tuple[Rule, ...], truths: Truths) -> list[tuple[Rule, Truth]]:
-    """The tests that may be met, up to the one that surely is. Where the last of them all end
-    alike, the one that surely is met stands for them."""
-    standing: list[tuple[Rule, Truth]] = []
+Tests = list[tuple[Rule, Truth]]
+
+
+def _standing(rules: tuple[Rule, ...], truths: Truths) -> Tests:
+    """The tests that may be met, up to the one that surely is."""
+    standing: Tests = []
     for rule in rules:
         truth = _truth(rule.when, truths)
         if truth is Truth.NO:
@@ -93,10 +96,16 @@ def _standing(rules: tuple[Rule, ...], truths: Truths) -> list[tuple[Rule, Truth
         standing.append((rule, truth))
         if truth is Truth.YES:
             break
-    last = standing.pop()
-    while standing and standing[-1][0].outcome is last[0].outcome:
-        standing.pop()
-    return [*standing, last]
+    return standing
+
+
+def _telling(standing: Tests) -> Tests:
+    """Those that tell outcomes apart: where the last of them all end alike, the one that surely is
+    met stands for them."""
+    *tests, last = standing
+    while tests and tests[-1][0].outcome is last[0].outcome:
+        tests.pop()
+    return [*tests, last]
 
 
 def _can_settle(rule: Rule, listing: Listing) -> bool:
@@ -117,7 +126,7 @@ _FILES = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
 
 def _second_steps(
     ends: set[Outcome],
-    tests: list[tuple[Rule, Truth]],
+    standing: Tests,
     truths: Truths,
     ended: frozenset[str],
 ) -> set[Fact]:
@@ -128,9 +137,11 @@ def _second_steps(
         facts |= _open_facts(MINOR, truths)
         if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):
             facts.add(Fact.CHECKED)
-    beside = any(rule.id.startswith("13.") for rule, _ in tests)
+    beside = [at for at, (rule, _) in enumerate(standing) if rule.id.startswith("13.")]
     if beside and Outcome.FORM_UNUSABLE_REFER in ends and _may_hold(MINOR, truths):
         facts |= _open_facts(MINOR, truths) | {Fact.CHECKED}
+        for rule, _ in standing[: beside[0]]:
+            facts |= _open_facts(rule.when, truths)
     quiet = ended & {"supervision", "probation", "vacated"}
     if quiet and Outcome.PETITION_EXPUNGE in ends and _may_hold(POLICE_RECORD_DUE, truths):
         facts |= _open_facts(POLICE_RECORD_DUE, truths)

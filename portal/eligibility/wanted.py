@@ -109,6 +109,7 @@ def wanted(
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=count.charge.sentence is Sentence.SERVING,
         on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
+        pardoned=case.pardoned is not Pardon.UNKNOWN,
     )
     return _wanted(count.day, told(known, count.day), seen, ahead)
 
@@ -153,7 +154,7 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field]) -> Wante
     fields = {field for fact in walked.facts for field in first_rungs(fact, seen, ahead)}
     if walked.ends:
         # Flags, and what is told beside the outcome.
-        fields |= {"sealed", "sentence"}
+        fields |= {"sealed", "sentence"} if seen.pardoned else {"sealed", "sentence", "pardoned"}
         fields |= _own_end(walked, seen)
     if walked.of_count:
         fields.add("all_charges_listed")

@@ -34,6 +34,7 @@ from portal.interview.questions import (
     CLASS,
     JUDGED,
     SENTENCE_END,
+    is_past_pardon,
 )
 from portal.say import Span
 
@@ -171,19 +172,22 @@ class Telling:
                 question = place.question
                 if question.id in one.asked or not question.asked(one.view):
                     continue
-                if self._wants(place, one):
+                if self._wants(place, one, is_last):
                     one.ask(question, place.more)
                     self._go_on(one, question, is_last)
         if "attempt" not in one.passed and one.charge.attempt is not None:
             # Left to the statute's own words where nobody was asked.
             one.charge = replace(one.charge, attempt=None)
 
-    def _wants(self, place: Place, one: ToldCharge) -> bool:
+    def _wants(self, place: Place, one: ToldCharge, is_last: bool) -> bool:
         tells = place.question.tells
         if not tells.isdisjoint(one.begun):
             return True
         if one.wanted is None:
             ahead = (place.ahead - one.passed) | one.open
+            # Of a later charge nothing is told yet, and a pardon may be of that one.
+            if is_last and self._beside.listing is not Listing.OPEN:
+                ahead -= self._past
             one.wanted = self._wanted(one.charge, self._beside, ahead)
         return not tells.isdisjoint(one.wanted.fields)
 
@@ -220,13 +224,18 @@ class Telling:
             if not question.asked(self.view):
                 continue
             here = question.tells_of(self.view)
-            ahead = place.ahead - (question.tells - here)
+            ahead = place.ahead - (question.tells - here) - self._past
             found = self._of_all(ahead)
             if any(here & each.fields for each in found):
                 self._after.append(question)
                 self.case = stated.of_case(self.case, question, self.view)
         same = (before.status, before.pardoned) == (self.case.status, self.case.pardoned)
         return found if found is not None and same else self._of_all(BORN)
+
+    @property
+    def _past(self) -> frozenset[Field]:
+        """What the end of the case will not be asked for."""
+        return frozenset({"pardoned"}) if is_past_pardon(self.view) else frozenset()
 
     def ask_for_end(self, one: ToldCharge) -> bool:
         """Ask when the sentence of a charge ended, where that was not asked. False: it cannot be

@@ -21,8 +21,19 @@ from portal.facts import (
 from portal.interview.path import path
 from portal.interview.record import to_record
 from portal.languages import voice
-from portal.law.codes import Outcome
-from tests.interview.journeys import COOK, DAY, NO_PAPER, Told, asked, chosen, go, judged, on
+from portal.law.codes import Flag, Outcome
+from tests.interview.journeys import (
+    COOK,
+    DAY,
+    NO_PAPER,
+    UNSURE,
+    Told,
+    asked,
+    chosen,
+    go,
+    judged,
+    on,
+)
 
 
 def outcome(*told: Told) -> Outcome:
@@ -327,3 +338,41 @@ def test_a_wrong_arrest_date_can_be_changed_though_it_took_the_case_out_of_the_p
     answers = answers.with_answer("a.arrested", on("1965-05-03"))
     assert judged(answers).planned == {}
     assert "arrested" in asked(answers)
+
+
+def test_a_charge_that_nobody_can_name_is_asked_for_no_sentence() -> None:
+    """Only a pardon could still settle the case, and nobody is asked for one of another crime."""
+    unnamed: Told = {**NO_PAPER, "what": "other", "charge-name": UNSURE}
+    assert asked(go(unnamed))[-2:] == ["ended", "another-case"]
+
+
+def test_a_pardon_is_asked_for_wherever_an_answer_may_be_told_beside_it() -> None:
+    arrest: Told = {
+        **COOK,
+        "court": "none",
+        "ended": "unsure",
+        "over": "unsure",
+        "born": on("2000"),
+        "arrested": on("2014-05-03"),
+        "since": "pardon",
+    }
+    answers = go(arrest)
+    assert asked(answers)[-3:] == ["since", "another-case", "born"]
+    finding = judged(answers).findings.cases[0]
+    assert finding.outcome is Outcome.JUVENILE
+    assert Flag.ALREADY_PARDONED in finding.flags
+
+
+def test_beside_another_conviction_the_day_of_the_judgment_decides_on_a_pardon() -> None:
+    def also(day: str) -> list[Outcome]:
+        told = {**NO_PAPER, "grams": {"amount": "9 g"}, "judged": on(day), "since": ""}
+        theft = {**told, "what": "other", "charge-name": {"text": "Retail theft"}}
+        answers = go(theft).with_answer("a-1.another-charge", chosen("yes"))
+        answers = go(told, answers=answers)
+        assert "a-2.judged" in [step.key for step in path(answers, DAY).steps]
+        finding = judged(answers).findings.cases[0]
+        assert finding.outcome is Outcome.FORM_UNUSABLE_REFER
+        return [step.code for step in finding.also]
+
+    assert also("2014-09-10") == [Outcome.CHECK_PARDON_THEN_MOTION, Outcome.PETITION_SEAL]
+    assert also("2024-09-10") == [Outcome.PETITION_SEAL]

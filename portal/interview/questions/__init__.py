@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from portal.interview.question import Question
-from portal.interview.questions.case import ABOUT_CASE, SINCE_THEN
+from portal.interview.questions.case import ABOUT_CASE, SINCE_THEN, is_past_pardon
 from portal.interview.questions.case import ANOTHER as ANOTHER_CASE
 from portal.interview.questions.charge import (
     ATTEMPT,
@@ -43,6 +43,7 @@ __all__ = [
     "SENTENCE_END",
     "START_OF_CASE",
     "END_OF_CASE",
+    "is_past_pardon",
 ]
 
 START_OF_CASE = ABOUT_CASE

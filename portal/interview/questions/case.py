@@ -175,6 +175,11 @@ def _may_be_pardoned(view: View) -> bool:
     )
 
 
+def is_past_pardon(view: View) -> bool:
+    """Whether all ends were told and a pardon, if there was one, would not be asked for."""
+    return _all_told(view) and not _may_be_pardoned(view)
+
+
 def _is_closed(view: View) -> bool:
     if not _all_told(view) or Disposition.PENDING in _ends(view):
         return False
