@@ -14,6 +14,7 @@ from pikepdf import Pdf
 
 from portal.packet.contents import Ages, Filer, Packet, Statements
 from portal.packet.forms.sheet import CONTINUED, fill_plan
+from portal.pdf.bundle import bundle
 from portal.pdf.fill import Misfit, fill, misfits, overflow
 from tests.pdf import samples
 from tests.pdf.places import laid_open, untagged, written
@@ -181,3 +182,12 @@ def test_a_packet_is_filled_within_a_second_and_a_half(count: int, ids: tuple[st
                 fill(blank, asked)
         spent.append(time.process_time() - started)
     assert min(spent) < 1.5
+
+
+def test_the_same_form_several_times_brings_its_fonts_once() -> None:
+    form = court_form("EXC-O")
+    parts = [fill(form, sheet) for sheet in fill_plan(samples.packet(60), "EXC-O")]
+    whole = bundle(parts, ["Order"] * len(parts), "Orders", "en")
+    assert len(parts) == 4
+    assert len(whole) < 1.6 * len(parts[0])
+    assert letters(spoken(whole)) == letters("".join(map(spoken, parts)))
