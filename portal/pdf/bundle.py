@@ -12,7 +12,6 @@ from pikepdf import (
     Name,
     NumberTree,
     Object,
-    ObjectStreamMode,
     OutlineItem,
     Pdf,
     Stream,
@@ -20,6 +19,7 @@ from pikepdf import (
 )
 
 from portal.pdf.merge_fonts import merge_fonts
+from portal.pdf.pack import packed
 from portal.pdf.share import share
 from portal.pdf.tidy import kids
 
@@ -70,16 +70,10 @@ def bundle(parts: Sequence[bytes], names: Sequence[str], title: str, lang: str) 
     _describe(whole, title, lang)
     merge_fonts(whole)
     share(whole)
-    out = BytesIO()
-    whole.save(
-        out,
-        deterministic_id=True,
-        recompress_flate=True,
-        object_stream_mode=ObjectStreamMode.generate,
-    )
+    made = packed(whole)
     for source in sources:
         source.close()
-    return out.getvalue()
+    return made
 
 
 class _Tags:
