@@ -47,7 +47,7 @@ class ToldCharge:
     """A charge as far as it was told: its facts and the questions that are asked about it.
 
     ``open``: what questions that have no answer yet can tell; ``begun``: what was told in part;
-    ``passed``: what was told or is not known.
+    ``passed``: what was told or is not known; ``past``: what the end of the case will not tell.
     """
 
     view: View
@@ -56,6 +56,7 @@ class ToldCharge:
     open: frozenset[Field] = frozenset()
     passed: frozenset[Field] = frozenset()
     begun: frozenset[Field] = frozenset()
+    past: frozenset[Field] = frozenset()
     wanted: Wanted | None = None
     """What is wanted by all that was told up to now."""
 
@@ -168,26 +169,26 @@ class Telling:
         for part, begins in zip(THE_CHARGE, BEGINS, strict=True):
             if not begins(one.view):
                 break
+            if begins is told.has_told_end and is_last:
+                # After a charge that is not the last one, a pardon may be of a later one.
+                one.past, one.wanted = self._past, None
             for place in part:
                 question = place.question
                 if question.id in one.asked or not question.asked(one.view):
                     continue
-                if self._wants(place, one, is_last):
+                if self._wants(place, one):
                     one.ask(question, place.more)
                     self._go_on(one, question, is_last)
         if "attempt" not in one.passed and one.charge.attempt is not None:
             # Left to the statute's own words where nobody was asked.
             one.charge = replace(one.charge, attempt=None)
 
-    def _wants(self, place: Place, one: ToldCharge, is_last: bool) -> bool:
+    def _wants(self, place: Place, one: ToldCharge) -> bool:
         tells = place.question.tells
         if not tells.isdisjoint(one.begun):
             return True
         if one.wanted is None:
-            ahead = (place.ahead - one.passed) | one.open
-            # Of a later charge nothing is told yet, and a pardon may be of that one.
-            if is_last and self._beside.listing is not Listing.OPEN:
-                ahead -= self._past
+            ahead = (place.ahead - one.passed - one.past) | one.open
             one.wanted = self._wanted(one.charge, self._beside, ahead)
         return not tells.isdisjoint(one.wanted.fields)
 
@@ -218,13 +219,13 @@ class Telling:
     def _tell_end(self) -> list[Wanted]:
         """What is wanted when all of the case is told."""
         found: list[Wanted] | None = None
-        before = self.case
+        before, past = self.case, self._past
         for place in THE_END:
             question = place.question
             if not question.asked(self.view):
                 continue
             here = question.tells_of(self.view)
-            ahead = place.ahead - (question.tells - here) - self._past
+            ahead = place.ahead - (question.tells - here) - past
             found = self._of_all(ahead)
             if any(here & each.fields for each in found):
                 self._after.append(question)
@@ -234,8 +235,9 @@ class Telling:
 
     @property
     def _past(self) -> frozenset[Field]:
-        """What the end of the case will not be asked for."""
-        return frozenset({"pardoned"}) if is_past_pardon(self.view) else frozenset()
+        """What will not be asked for at the end of the case."""
+        is_past = self._beside.listing is not Listing.OPEN and is_past_pardon(self.view)
+        return frozenset({"pardoned"} if is_past else ())
 
     def ask_for_end(self, one: ToldCharge) -> bool:
         """Ask when the sentence of a charge ended, where that was not asked. False: it cannot be

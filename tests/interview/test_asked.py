@@ -175,7 +175,7 @@ somebody = st.builds(
 
 
 @pytest.mark.slow
-@settings(max_examples=40, phases=[Phase.generate], derandomize=True, database=None)
+@settings(max_examples=40, phases=[Phase.generate])
 @given(somebody, st.randoms(use_true_random=False))
 def test_no_answer_that_is_not_asked_for_would_change_anything(
     somebody: Somebody, chance: random.Random
@@ -207,7 +207,7 @@ TRIES = 200
 
 
 @pytest.mark.slow
-@settings(max_examples=15, phases=[Phase.generate], derandomize=True, database=None)
+@settings(max_examples=15, phases=[Phase.generate])
 @given(somebody, st.integers(0, 30), st.integers(0, 10**6))
 def test_each_open_question_can_change_something(
     somebody: Somebody, answered: int, seed: int
@@ -217,6 +217,8 @@ def test_each_open_question_can_change_something(
     answers, step = open_question(somebody, answered)
     assume(step is not None)
     assert step is not None
+    so_far = walk(answers, DAY).record
+    assume(not fights(so_far, judge_record(so_far, DAY)))
     assert matters(answers, step, seed), f"{step.key} after {dict(answers.raw)}"
 
 
