@@ -30,6 +30,7 @@ from portal.facts import (
 )
 from portal.law.codes import Outcome
 from portal.law.dated import NoLawInForce
+from portal.law.days import CANNABIS_CONTROL_ACT
 from portal.say import Span
 from portal.service.check import judge_record
 
@@ -146,6 +147,14 @@ def arrested_after_it(charge: Charge) -> bool:
     return offense is None or arrest is None or offense.last <= arrest.last
 
 
+def cited_or_since_the_act(charge: Charge) -> bool:
+    """Whether a section is cited, or no day that was told may be older than the Act. By ruling an
+    offense with nothing but a name is one under the Act, unless such a day speaks against it."""
+    told = (charge.offense_date, charge.arrest_date, charge.disposition_date)
+    since = all(span is None or span.first >= CANNABIS_CONTROL_ACT for span in told)
+    return since or read_charge(charge.statute, charge.description).section is not None
+
+
 FORGET = [
     ("offense_class", None),
     ("grams", None),
@@ -170,6 +179,7 @@ def test_forgetting_a_fact_never_makes_the_answer_surer(
     assume(not any(reason.rule.startswith("contradiction.") for reason in knowing.reasons))
     assume(class_fits_the_letter(case.charges[0]))
     assume(arrested_after_it(case.charges[0]))
+    assume(cited_or_since_the_act(case.charges[0]))
     forgotten = replace(
         case, charges=(replace(case.charges[0], **{field: unknown}), *case.charges[1:])
     )
