@@ -21,7 +21,8 @@ class Listing(StrEnum):
 
 
 class Seen(NamedTuple):
-    """What else of a count decides what is asked for. ``more``: other charges may still be told."""
+    """What else of a count decides what is asked for. ``more``: other charges may still be told.
+    ``attempted``: surely an attempt of possession."""
 
     ended: frozenset[str]
     listing: Listing
@@ -31,6 +32,7 @@ class Seen(NamedTuple):
     lettered: bool
     weighed: bool
     tiered: bool
+    attempted: bool
     sealable: bool
     serving: bool
     on_probation: bool
@@ -79,10 +81,11 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
 
 
 def _class_rungs(seen: Seen, ahead: frozenset[Field]) -> _Ladder:
-    """Letter or grams with the day, and whether it was the first time, imply it (ruling 2)."""
+    """Letter or grams with the day, and whether it was the first time, imply it (ruling 2). An
+    attempt of possession was a misdemeanor before 1997, however much it was."""
     implied = seen.tiered and (seen.lettered or seen.weighed or "grams" in ahead)
     if not implied:
-        return ("offense_class",)
+        return ("offense_class", *(_DAY if seen.attempted else ()))
     grams = () if seen.lettered else ("grams",)
     return ("offense_class", "attempt", *grams, *_DAY, "subsequent")
 

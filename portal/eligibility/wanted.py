@@ -106,6 +106,7 @@ def wanted(
         lettered=count.letter is not None,
         weighed=count.charge.grams is not None,
         tiered=not count.section.isdisjoint({"4", "5"}),
+        attempted=count.section == {"4"} and count.attempt == _YES,
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=count.charge.sentence is Sentence.SERVING,
         on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,

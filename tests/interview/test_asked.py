@@ -42,7 +42,7 @@ from portal.law.codes import Flag, Outcome
 from portal.service.check import judge_record
 from tests.interview.answering import DAYS, Somebody, answers_to, people
 from tests.interview.journeys import DAY
-from tests.law.test_properties import class_fits_the_letter
+from tests.law.test_properties import arrested_after_it, class_fits_the_letter
 
 UNCOUNTED = {Flag.WEIGHT_GUESSED, Flag.CONTRADICTION}
 ALWAYS_ASKED = {"where", "county", "paper", "another-case"}
@@ -66,10 +66,11 @@ def told(found: Findings) -> tuple[object, ...]:
 
 
 def fights(record: Record, found: Findings) -> bool:
-    """Whether answers contradict each other, or a class the tables: then the charge was reduced."""
+    """Whether answers contradict each other, or a class the tables: then the charge was reduced.
+    Of an arrest before the offense the law says nothing, but nobody can truly tell of one."""
     charges = [charge for case in record.cases for charge in case.charges]
     return any(Flag.CONTRADICTION in each.flags for each in found.cases) or not all(
-        map(class_fits_the_letter, charges)
+        class_fits_the_letter(each) and arrested_after_it(each) for each in charges
     )
 
 

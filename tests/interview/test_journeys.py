@@ -376,3 +376,16 @@ def test_beside_another_conviction_the_day_of_the_judgment_decides_on_a_pardon()
 
     assert also("2014-09-10") == [Outcome.CHECK_PARDON_THEN_MOTION, Outcome.PETITION_SEAL]
     assert also("2024-09-10") == [Outcome.PETITION_SEAL]
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"), [("1990", Outcome.MOTION), ("2005", Outcome.GET_RECORD)]
+)
+def test_the_day_of_an_attempt_may_tell_its_class_whatever_the_amount(
+    when: str, expected: Outcome
+) -> None:
+    told: Told = {**NO_PAPER, "paper": "yes", "charge-line": UNSURE, "attempt": "yes"}
+    unknown: Told = {"class": "unsure", "grams": UNSURE, "judged": on("2010")}
+    answers = go({**told, **unknown, "when": on(when)})
+    assert "when" in asked(answers)
+    assert judged(answers).findings.cases[0].outcome is expected
