@@ -25,7 +25,7 @@ from portal.service.papers import Forms, _papers, everything, listing  # noqa: E
 
 COURT_FORMS = ROOT.parent / "shared" / "court-forms"
 COUNTS = (1, 3, 18, 60)
-ROUNDS = 5
+ROUNDS = 3
 PACKETS = 100
 SECONDS_ALLOWED = 2.0
 SECONDS_ALLOWED_FILLED = 1.5

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -71,10 +72,16 @@ def compact(content: bytes) -> bytes:
     letters to a tenth: on paper a fortieth of a millimeter. Color and font are said where they
     change. What is drawn in ways that our papers do not know stays as it is.
     """
-    content = _NUMBER.sub(lambda found: short(float(found[0])), content)
+    content = _NUMBER.sub(lambda found: _rounded(found[0]), content)
     with suppress(_Unknown):
         content = _written(_Reader().read(content))
     return _SHOWN.sub(_joined, content)
+
+
+@lru_cache(maxsize=4096)
+def _rounded(number: bytes) -> bytes:
+    """To a hundredth; a page says the same few places over and over."""
+    return short(float(number))
 
 
 class _Reader:
@@ -267,7 +274,8 @@ def _line(shape: _Shape) -> tuple[_Pen, Box] | None:
 
 def _joined(found: re.Match[bytes]) -> bytes:
     """Letters in one string, or in several where some stand closer or wider."""
-    letters = _KERN.sub(lambda kern: b">" + _tens(kern[1]), found[1]).replace(b"><", b"")
+    letters = found[1].replace(b">0<", b"")  # nearly all, and quickly
+    letters = _KERN.sub(lambda kern: b">" + _tens(kern[1]), letters).replace(b"><", b"")
     strings = _HEX.sub(_string, letters)
     return strings + b" Tj" if _HEX.fullmatch(letters) else b"[%b] TJ" % strings
 
