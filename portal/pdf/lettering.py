@@ -53,6 +53,7 @@ def font() -> Font:
         )
 
 
+@cache
 def _face() -> Path:
     return fonts.configure() / "faces" / FILE
 

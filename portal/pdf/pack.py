@@ -27,7 +27,6 @@ def packed(pdf: Pdf) -> bytes:
     pdf.save(
         plain,
         deterministic_id=True,
-        recompress_flate=True,
         object_stream_mode=ObjectStreamMode.disable,
     )
     with Pdf.open(plain) as opened:
