@@ -52,6 +52,8 @@ def create_app(
         TRUSTED_HOSTS=list(settings.trusted_hosts),
         PROPAGATE_EXCEPTIONS=False,
     )
+    # An address with a slash too many is not ours; no part of it goes into a redirect.
+    app.url_map.merge_slashes = False
     app.session_interface = OneCookie()
     app.wsgi_app = aside.without_way(app.wsgi_app)  # type: ignore[assignment, method-assign]
     if settings.proxies:

@@ -45,6 +45,16 @@ def test_a_status_without_a_page_of_its_own_gets_the_nearest(
     assert app.test_client().get("/en/about").status_code == shown
 
 
+@pytest.mark.parametrize(
+    "address", ["/en//how", "/en/papers/x:y///1.pdf", "//elsewhere.example/en"]
+)
+def test_an_address_with_slashes_too_many_leads_nowhere_else(
+    client: FlaskClient, address: str
+) -> None:
+    answer = client.get(f"https://localhost{address}")
+    assert (answer.status_code, "Location" in answer.headers) == (404, False)
+
+
 def test_a_wrong_method_says_which_ones_there_are(client: FlaskClient) -> None:
     response = client.delete("/en/help")
     assert response.status_code == 405
