@@ -22,7 +22,7 @@ class Listing(StrEnum):
 
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
-    ``attempted``: surely an attempt of possession."""
+    ``attempted``: an attempt of which the day may tell the class, whatever the amount."""
 
     ended: frozenset[str]
     listing: Listing
@@ -81,8 +81,7 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
 
 
 def _class_rungs(seen: Seen, ahead: frozenset[Field]) -> _Ladder:
-    """Letter or grams with the day, and whether it was the first time, imply it (ruling 2). An
-    attempt of possession was a misdemeanor before 1997, however much it was."""
+    """Letter or grams with the day, and whether it was the first time, imply it (ruling 2)."""
     implied = seen.tiered and (seen.lettered or seen.weighed or "grams" in ahead)
     if not implied:
         return ("offense_class", *(_DAY if seen.attempted else ()))

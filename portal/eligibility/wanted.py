@@ -23,7 +23,16 @@ from portal.eligibility.situation import (
     violent,
 )
 from portal.eligibility.told import Told, told, truths
-from portal.facts import Answer, Case, Court, Disposition, Pardon, Person, Sentence
+from portal.facts import (
+    Answer,
+    Case,
+    Court,
+    Disposition,
+    OffenseClass,
+    Pardon,
+    Person,
+    Sentence,
+)
 from portal.law.codes import Outcome
 from portal.law.days import SEVENTEEN_JUVENILE_FOR_ALL, SEVENTEEN_JUVENILE_FOR_MISDEMEANORS
 from portal.law.known import EITHER, NO, YES, Fact, Known
@@ -106,13 +115,21 @@ def wanted(
         lettered=count.letter is not None,
         weighed=count.charge.grams is not None,
         tiered=not count.section.isdisjoint({"4", "5"}),
-        attempted=count.section == {"4"} and count.attempt == _YES,
+        attempted=_is_told_by_day(count),
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=count.charge.sentence is Sentence.SERVING,
         on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
         pardoned=case.pardoned is not Pardon.UNKNOWN,
     )
     return _wanted(count.day, told(known, count.day), seen, ahead)
+
+
+def _is_told_by_day(count: Count) -> bool:
+    """Whether the day may tell if the class is too high, whatever the amount: of an attempt of
+    possession, which was a misdemeanor before 1997, and of one of delivery that was a felony."""
+    felony = count.charge.offense_class is OffenseClass.FELONY
+    fits = count.section == {"4"} or (felony and count.section == {"5"})
+    return fits and count.attempt == _YES
 
 
 def _arrest(day: Span | None) -> str:

@@ -389,3 +389,11 @@ def test_the_day_of_an_attempt_may_tell_its_class_whatever_the_amount(
     answers = go({**told, **unknown, "when": on(when)})
     assert "when" in asked(answers)
     assert judged(answers).findings.cases[0].outcome is expected
+
+
+def test_the_day_of_an_attempt_to_deliver_tells_that_a_felony_is_too_high() -> None:
+    told: Told = {**NO_PAPER, "paper": "yes", "charge-line": UNSURE, "attempt": "yes"}
+    felony: Told = {"what": "delivery", "under-18": "no", "class": "felony", "grams": UNSURE}
+    answers = go({**told, **felony, "judged": UNSURE, "when": on("2005")})
+    assert "when" in asked(answers)
+    assert judged(answers).findings.cases[0].outcome is Outcome.NOT_ELIGIBLE_REFER
