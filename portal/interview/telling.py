@@ -74,6 +74,11 @@ class ToldCharge:
             self.passed |= question.tells
             self.begun -= question.tells
 
+    def pass_over(self, question: Question) -> None:
+        """It does not fit. What was wanted of it has to come from the questions behind it."""
+        if self.wanted is not None and not question.tells.isdisjoint(self.wanted.fields):
+            self.wanted = None
+
 
 NOTHING_TOLD = Charge()
 
@@ -174,9 +179,11 @@ class Telling:
                 one.past, one.wanted = self._past, None
             for place in part:
                 question = place.question
-                if question.id in one.asked or not question.asked(one.view):
+                if question.id in one.asked:
                     continue
-                if self._wants(place, one):
+                if not question.asked(one.view):
+                    one.pass_over(question)
+                elif self._wants(place, one):
                     one.ask(question, place.more)
                     self._go_on(one, question, is_last)
         if "attempt" not in one.passed and one.charge.attempt is not None:

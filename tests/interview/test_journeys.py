@@ -397,3 +397,10 @@ def test_the_day_of_an_attempt_to_deliver_tells_that_a_felony_is_too_high() -> N
     answers = go({**told, **felony, "judged": UNSURE, "when": on("2005")})
     assert "when" in asked(answers)
     assert judged(answers).findings.cases[0].outcome is Outcome.NOT_ELIGIBLE_REFER
+
+
+def test_the_amount_is_asked_where_the_class_would_settle_it_and_cannot_be_asked() -> None:
+    name: Told = {**COOK, "charge-line": {"text": "POSS CANNABIS"}, "what": "unsure"}
+    told = {**name, "judged": on("2019-06-25"), "grams": {"amount": "20 g"}}
+    assert "class" not in asked(go(told))
+    assert outcome(told) is Outcome.FORM_UNUSABLE_REFER
