@@ -153,6 +153,9 @@ logger_class = Discreet
 
 def post_worker_init(worker: Any) -> None:
     """Tell the address, where ``make serve`` asked for it, once a first worker can answer."""
+    from portal.web.memory import settle
+
+    settle()
     address = os.environ.get("SERVING_AT")
     if address and worker.age == 1:
         print(f"\nFresh Page is at {address}  (Ctrl+C stops it)\n", flush=True)

@@ -25,6 +25,7 @@ from portal.settings import Settings, create_secrets  # noqa: E402
 from portal.store.db import Store  # noqa: E402
 from portal.web import create_app  # noqa: E402
 from portal.web.journey import code_of  # noqa: E402
+from portal.web.memory import settle  # noqa: E402
 
 ROUNDS = 400
 MILLISECONDS_ALLOWED = 2.0
@@ -88,6 +89,7 @@ def made_client(folder: Path) -> FlaskClient:
     store.migrate()
     app = create_app(settings, store, lambda: NOW)
     app.test_client_class = _Https
+    settle()  # as in a worker of the server
     return app.test_client()
 
 

@@ -51,8 +51,8 @@ def _portal(folder: str) -> Portal:
 
 def _cost_of_a_page(folder: Path) -> None:
     """The same question with and without seal, checks and headers: medians of our own work."""
-    client = pages._client(folder)
-    pages._tell(client)
+    client = pages.made_client(folder)
+    pages.tell(client)
     address = f"/en/p/{AMOUNT}"
     with_all, without = [], []
     for turn in range(ROUNDS + 20):
@@ -69,7 +69,7 @@ def _cost_of_a_page(folder: Path) -> None:
 
 def _own_work(client: FlaskClient, address: str) -> float:
     begun = time.thread_time()
-    pages._get(client, address)
+    pages.get(client, address)
     return (time.thread_time() - begun) * 1000
 
 
