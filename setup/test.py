@@ -35,7 +35,9 @@ TESTS = Check(
 )
 # Its two long tests by themselves: beside short ones a single process would be given both.
 AT_SCALE = ("tests/hostile/test_at_scale.py", "-k", "whatever_is_sent")
-HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", "-n", CORES, *AT_SCALE))
+# They take many minutes on purpose: nobody wants to read where they were after five.
+PATIENT = ("-o", "faulthandler_timeout=0")
+HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", *PATIENT, "-n", CORES, *AT_SCALE))
 TASKS = {
     "bench": "bench.run",
     "faults": "faults.run",
