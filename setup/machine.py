@@ -69,6 +69,7 @@ TO_SERVE = (
 TO_TEST = (
     *TO_SERVE,
     Need("chromium", program("chromium")),
+    Need("chromium-headless-shell", program("chromium-headless-shell")),
     Need("poppler-utils", program("pdftotext")),
     Need("qpdf", program("qpdf")),
     *(() if _HAN in TO_SERVE else (_HAN,)),

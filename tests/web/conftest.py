@@ -23,6 +23,8 @@ from portal.store.db import Store
 from portal.web import create_app
 
 CHROMIUM = "/usr/bin/chromium"
+SHELL = "/usr/bin/chromium-headless-shell"
+"""The same Chromium without the windows that nobody sees: a third of the work less."""
 QUIET = (
     "--no-sandbox",
     "--disable-gpu",
@@ -108,11 +110,11 @@ def address(app: Flask) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Playwright switches the Back cache off, which would hide what it may leak."""
-    if not Path(CHROMIUM).exists():
-        pytest.skip(f"no {CHROMIUM}")
+    if not Path(SHELL).exists():
+        pytest.skip(f"no {SHELL}")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
+            executable_path=SHELL,
             # Papers have fonts of their own; a person's browser has those of the machine.
             env={name: had for name, had in os.environ.items() if name != "FONTCONFIG_FILE"},
             args=list(QUIET),
