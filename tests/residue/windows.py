@@ -9,6 +9,7 @@ import subprocess
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from functools import partial
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import IO, Any, Protocol
@@ -20,7 +21,7 @@ from tests.web.conftest import CHROMIUM, QUIET
 FIREFOX = "firefox-esr"
 WEBKIT = "WebKitWebDriver"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-PATIENCE, TRIES = 180.0, 9
+PATIENCE, TRIES, STARTS = 180.0, 9, 3
 """Seconds: a machine may be busy with other tests, and a browser slow to start on it."""
 
 LOOK = """return [performance.timeOrigin, location.href, document.title, document.readyState,
@@ -69,6 +70,26 @@ def until(true: Callable[[], object], what: str, patience: float = PATIENCE) -> 
     raise AssertionError(f"waited {patience:.0f} s for {what}")
 
 
+def _launch(
+    playwright: Playwright, profile: Path, args: list[str], scripts: bool, headed: bool
+) -> BrowserContext:
+    """Begins it anew where it does not come up: the one before may still be letting go."""
+    launch = partial(
+        playwright.chromium.launch_persistent_context,
+        profile,
+        executable_path=CHROMIUM,
+        args=args,
+        ignore_default_args=["--disable-back-forward-cache"],
+        headless=not headed,
+        java_script_enabled=scripts,
+        timeout=PATIENCE / STARTS * 1000,
+    )
+    for _ in range(STARTS - 1):
+        with suppress(Error):
+            return launch()
+    return launch()
+
+
 class Chromium:
     """Driven by Playwright, with the Back cache that Playwright would switch off."""
 
@@ -81,14 +102,8 @@ class Chromium:
         headed: bool,
         again: bool = False,
     ) -> None:
-        self.context: BrowserContext = playwright.chromium.launch_persistent_context(
-            profile,
-            executable_path=CHROMIUM,
-            args=[*QUIET, *(["--restore-last-session"] if again else [])],
-            ignore_default_args=["--disable-back-forward-cache"],
-            headless=not headed,
-            java_script_enabled=scripts,
-        )
+        args = [*QUIET, *(["--restore-last-session"] if again else [])]
+        self.context = _launch(playwright, profile, args, scripts, headed)
         self.page: Page = self.context.pages[0]
         self.page.set_default_timeout(PATIENCE * 1000)
 
