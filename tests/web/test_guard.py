@@ -205,7 +205,7 @@ def test_leaving_needs_no_token_and_never_fails(client: FlaskClient) -> None:
     assert response.status_code == 200
     assert "__Host-s=;" in response.headers["Set-Cookie"]
     assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
-    assert 'http-equiv="refresh" content="0;url=https://' in response.text
+    assert 'http-equiv="refresh" content="0; url=https://' in response.text
     assert client.get("/en/overview").headers["Location"] == "/en/ended"
 
 

@@ -81,7 +81,7 @@ def test_every_page_of_a_visit_leads_to_the_question_whose_device_it_is(
 
 
 def test_without_script_the_browser_itself_closes_the_page(client: FlaskClient) -> None:
-    closes = '<noscript><meta http-equiv="refresh" content="{};url=/en/ended"></noscript>'
+    closes = '<noscript><meta http-equiv="refresh" content="{}; url=/en/ended"></noscript>'
     assert "http-equiv" not in client.get("/en/start").text
     begin(client)
     question = note_code(client)
