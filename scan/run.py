@@ -12,7 +12,7 @@ from pathlib import Path
 
 from scan import code, served
 from scan.finding import Finding
-from setup.steps import Stop
+from setup.steps import as_command
 
 ANSWERS = Path(__file__).with_name("answers.toml")
 SCANS: Mapping[str, Callable[[Path], tuple[list[Finding], str]]] = {
@@ -71,9 +71,4 @@ def unanswered(found: Iterable[Finding], answers: list[Answer]) -> Iterable[Find
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except Stop as stop:
-        sys.exit(f"\n{stop}")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    as_command(main, sys.argv[1:])

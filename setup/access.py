@@ -5,13 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 import subprocess
-import sys
 import tarfile
 from pathlib import Path
 
 from setup import environment, machine
 from setup.machine import Need, program
-from setup.steps import BUILD, ROOT, Stop, alone, call, run, step
+from setup.steps import BUILD, ROOT, Stop, alone, as_command, call, run, step
 
 NEEDS = (
     *machine.TO_TEST,
@@ -59,9 +58,4 @@ def _fetch() -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Stop as stop:
-        sys.exit(f"\n{stop}")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    as_command(main)

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from setup import environment
-from setup.steps import BUILD, ROOT, Stop, alone, run, step
+from setup.steps import BUILD, ROOT, alone, as_command, run, step
 
 TOOLS = "pip-tools==7.6.2"
 PLAIN = (
@@ -59,7 +59,4 @@ def _tools() -> list[str | Path]:
 
 if __name__ == "__main__":
     os.chdir(ROOT)
-    try:
-        main()
-    except Stop as stop:
-        sys.exit(f"\n{stop}")
+    as_command(main)

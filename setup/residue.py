@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import subprocess
-import sys
 from pathlib import Path
 
 from setup import environment, machine
-from setup.steps import ROOT, Stop, alone, call
+from setup.steps import ROOT, alone, as_command, call
 
 TESTS = ("pytest", "tests/residue/engines.py", "-q", "--tb=short", "--show-capture=no")
 # A browser's whole journey is one test, so it may take minutes where the machine is busy.
@@ -38,9 +37,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main())
-    except Stop as stop:
-        sys.exit(f"\n{stop}")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    as_command(main)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 import socket
-import sys
 from pathlib import Path
 
 from setup import environment, machine
-from setup.steps import ROOT, Stop, alone, call, run, step
+from setup.steps import ROOT, Stop, alone, as_command, call, run, step
 
 
 def main() -> None:
@@ -59,9 +58,4 @@ def _require_free(host: str, port: int) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        main()
-    except Stop as stop:
-        sys.exit(f"\n{stop}")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    as_command(main)

@@ -6,10 +6,12 @@ import fcntl
 import hashlib
 import os
 import subprocess
+import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
@@ -58,6 +60,16 @@ def call(module: str, *words: str, python: Path) -> None:
     done = subprocess.run([python, "-m", module, *words], stdin=subprocess.DEVNULL, cwd=ROOT)
     if done.returncode:
         raise Stop(f"{module} did not succeed; see above.")
+
+
+def as_command(main: Callable[..., int | None], *words: Any) -> NoReturn:
+    """Run ``main`` and exit as it says; a ``Stop`` is told to the person at the terminal."""
+    try:
+        sys.exit(main(*words))
+    except Stop as stop:
+        sys.exit(f"\n{stop}")
+    except KeyboardInterrupt:
+        sys.exit(130)
 
 
 def fingerprint(*files: Path) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setup import environment, machine
-from setup.steps import ROOT, Stop, alone, call
+from setup.steps import ROOT, alone, as_command, call
 
 
 @dataclass(frozen=True)
@@ -95,9 +95,4 @@ def _run(check: Check, *, quietly: bool) -> str | None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "test"))
-    except Stop as stop:
-        sys.exit(f"\n{stop}")
-    except KeyboardInterrupt:
-        sys.exit(130)
+    as_command(main, sys.argv[1] if len(sys.argv) > 1 else "test")

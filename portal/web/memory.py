@@ -11,8 +11,8 @@ AT_A_TIME = 50_000
 def settle() -> None:
     """Leave what is loaded by now out of every collection, and collect seldom.
 
-    A page makes thousands of objects and hardly a circle, so a collection within it finds nothing
-    and costs it a tenth of its time. What is loaded also stays shared between forked processes.
+    A page makes thousands of objects and hardly a circle, so a collection within it looks through
+    all that was ever loaded and finds nothing.
     """
     gc.collect()
     gc.freeze()
