@@ -22,13 +22,16 @@ class Listing(StrEnum):
 
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
-    ``attempted``: an attempt of which the day may tell the class, whatever the amount."""
+    ``undated``: the day of the arrest is not known; ``by_class``: the class may decide whether that
+    of a person of 17 was one of an adult. ``attempted``: an attempt of which the day may tell the
+    class, whatever the amount."""
 
     ended: frozenset[str]
-    listing: Listing
+    cannabis: frozenset[str]
     more: bool
     only_arrest: bool
-    arrest: str
+    undated: bool
+    by_class: bool
     lettered: bool
     weighed: bool
     tiered: bool
@@ -66,9 +69,8 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
             # With a court that nobody knows, no age makes it surely a juvenile record.
             return (("court",),)
         case Fact.JUVENILE:
-            dated = _DATED if seen.arrest == "unknown" else ()
-            by_class = seen.arrest in ("unknown", "by class")
-            classed = (("statute",), _class_rungs(seen, ahead)) if by_class else ()
+            dated = _DATED if seen.undated else ()
+            classed = (("statute",), _class_rungs(seen, ahead)) if seen.by_class else ()
             return (("birth_date",), dated, *classed)
         case Fact.CLASS:
             return (("statute",), _class_rungs(seen, ahead))

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from portal.eligibility.ladders import Listing, Seen
+from portal.eligibility.ladders import Seen
+from portal.eligibility.verdict import Mixes, Way, combine, ways_by
 from portal.law.codes import Outcome
 from portal.law.known import Fact
 from portal.law.leaves import AT_MOST_30
@@ -58,29 +59,51 @@ class Walk:
     of_count: frozenset[Outcome]
 
 
-def walk(day: date, truths: Truths, seen: Seen) -> Walk:
-    """The tests in their order, and what of them is still open."""
+def walk(day: date, truths: Truths, seen: Seen, others: frozenset[Mixes] | None) -> Walk:
+    """The tests in their order, and what of them is still open.
+
+    ``others``: what the other charges add to the case; ``None`` while that can be anything.
+    """
     standing = _standing(rules_on(day), truths)
     tests = _telling(standing)
     stuck: set[Outcome] = set()
+    ways: set[Way] = set()
     passed: set[Fact] = set()
     facts: set[Fact] = set()
     ends: set[Outcome] = set()
     of_count: set[Outcome] = set()
     for rule, truth in tests:
         whole = rule.stage is Stage.CASE
+        own = frozenset() if whole else ways_by(rule, seen.cannabis, seen.ended, day)
         if truth is Truth.STUCK:
-            # Beside other charges even an unsure one may lead to a sure answer (ruling 8).
-            if whole or seen.listing is not Listing.OPEN:
-                stuck.add(rule.outcome)
+            stuck |= {rule.outcome} if whole else set()
+            ways |= own
             continue
         passed |= _open_facts(rule.when, truths)
-        if stuck <= {rule.outcome} and (whole or _can_settle(rule, seen.listing)):
+        if stuck <= {rule.outcome} if whole else _can_settle(stuck, ways | own, rule, others):
             facts |= passed
             ends.add(rule.outcome)
             of_count |= set() if whole else {rule.outcome}
     facts |= _second_steps(of_count, standing, truths, seen.ended)
     return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
+
+
+def _can_settle(
+    stuck: set[Outcome], ways: set[Way], rule: Rule, others: frozenset[Mixes] | None
+) -> bool:
+    """Whether the case has a sure answer where a charge ends in one of these ways. Beside charges
+    that can still be anything even one that is not sure of its own may have (ruling 8)."""
+    if others is None:
+        return stuck <= {rule.outcome}
+    return any(_is_sure(stuck | _together(ways, mixes)) for mixes in others)
+
+
+def _together(ways: set[Way], mixes: Mixes) -> set[Outcome]:
+    return {combine(mix | {way}) for mix in mixes for way in ways}
+
+
+def _is_sure(outcomes: set[Outcome]) -> bool:
+    return len(outcomes) == 1 and Outcome.GET_RECORD not in outcomes
 
 
 Tests = list[tuple[Rule, Truth]]
@@ -106,11 +129,6 @@ def _telling(standing: Tests) -> Tests:
     while tests and tests[-1][0].outcome is last[0].outcome:
         tests.pop()
     return [*tests, last]
-
-
-def _can_settle(rule: Rule, listing: Listing) -> bool:
-    """A charge that may be missing leaves one outcome of a count sure: the form does not fit."""
-    return listing is not Listing.UNSURE or rule.outcome is Outcome.FORM_UNUSABLE_REFER
 
 
 def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:

@@ -64,13 +64,13 @@ class Situation:
 def situation_of(person: Person, case: Case, day: date, read: Reader) -> Situation:
     """The case as its charges read and as the tables imply, on the day of filing."""
     counts = tuple([count_of(charge, day, read) for charge in case.charges])
-    return _seen(person, case, counts, day)
+    return seen_together(person, case, counts, day)
 
 
 def as_stated(person: Person, situation: Situation) -> Situation:
     """The same case with nothing implied by the tables."""
     counts = tuple([uninferred(count) for count in situation.counts])
-    return _seen(person, situation.case, counts, situation.day)
+    return seen_together(person, situation.case, counts, situation.day)
 
 
 def seen_alone(person: Person, case: Case, count: Count) -> dict[Fact, Possible]:
@@ -79,7 +79,7 @@ def seen_alone(person: Person, case: Case, count: Count) -> dict[Fact, Possible]
     return found | _of_the_count(count, nothing_else=count.ended == {"amended"})
 
 
-def _seen(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> Situation:
+def seen_together(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> Situation:
     sole = all(count.ended == {"amended"} for count in counts)
     whole = _of_the_case(person, case, counts, day)
     listed = _NO if case.all_charges_listed is Answer.YES else EITHER
@@ -98,7 +98,7 @@ def with_count(
     situation: Situation, case: Case, at: int, count: Count, person: Person
 ) -> Situation:
     """The situation of the case told otherwise, if only that one count of it is another."""
-    return _seen(person, case, _with(situation, at, count), situation.day)
+    return seen_together(person, case, _with(situation, at, count), situation.day)
 
 
 def known_with(situation: Situation, case: Case, at: int, count: Count, person: Person) -> Known:

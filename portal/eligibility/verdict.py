@@ -42,12 +42,14 @@ class Verdict:
     whole: bool
 
 
-_AMENDED = Way(None, Outcome.GET_RECORD, cannabis=False)
-_UNLISTED = (
-    Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=True),
-    Way(Stage.CONVICTED, Outcome.MOTION, cannabis=True),
-    Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=False),
-    _AMENDED,
+AMENDED = Way(None, Outcome.GET_RECORD, cannabis=False)
+UNLISTED = frozenset(
+    {
+        Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=True),
+        Way(Stage.CONVICTED, Outcome.MOTION, cannabis=True),
+        Way(Stage.CONVICTED, Outcome.NOT_ELIGIBLE_REFER, cannabis=False),
+        AMENDED,
+    }
 )
 """What a count that nobody listed could be."""
 
@@ -67,27 +69,37 @@ def verdict(situation: Situation) -> Verdict:
             met=(met,) * len(situation.counts),
             whole=True,
         )
-    of_count = [rule for rule in rules if rule.stage is not Stage.CASE]
-    ways: list[frozenset[Way]] = []
-    mets: list[Rule | None] = []
-    alike: dict[Hashable, tuple[frozenset[Way], Rule | None, Facts]] = {}
-    for at, (known, count) in enumerate(zip(situation.known, situation.counts, strict=True)):
-        key = at if len(situation.counts) == 1 else (count.cannabis, told(known, situation.day))
-        if key not in alike:
-            alike[key] = _ways(of_count, known, count)
-        found, met, missing = alike[key]
-        ways.append(found)
-        mets.append(met)
+    of_counts = _of_counts(situation)
+    ways = [found for found, _, _ in of_counts]
+    for at, (_, _, missing) in enumerate(of_counts):
         opened.extend([(at, fact) for fact in missing])
-    ends = _ends(ways if situation.all_listed else [*ways, frozenset(_UNLISTED)])
+    ends = _ends(ways if situation.all_listed else [*ways, UNLISTED])
     outcome = _single(possible | ends)
     return Verdict(
         outcome=outcome,
         by_count=_deciding(ways, outcome),
         open_facts=tuple(opened) if outcome is Outcome.GET_RECORD else (),
-        met=tuple(mets),
+        met=tuple([met for _, met, _ in of_counts]),
         whole=False,
     )
+
+
+def _of_counts(situation: Situation) -> list[OfCount]:
+    """For each count the ways it can turn out, the rule surely met and the facts still missing."""
+    rules = [rule for rule in rules_on(situation.day) if rule.stage is not Stage.CASE]
+    found: list[OfCount] = []
+    alike: dict[Hashable, OfCount] = {}
+    for at, (known, count) in enumerate(zip(situation.known, situation.counts, strict=True)):
+        key = at if len(situation.counts) == 1 else (count.cannabis, told(known, situation.day))
+        if key not in alike:
+            alike[key] = _ways(rules, known, count)
+        found.append(alike[key])
+    return found
+
+
+def ways_of_counts(situation: Situation) -> list[frozenset[Way]]:
+    """For each count what it can add to its case."""
+    return [ways for ways, _, _ in _of_counts(situation)]
 
 
 def _single(possible: set[Outcome]) -> Outcome:
@@ -95,6 +107,7 @@ def _single(possible: set[Outcome]) -> Outcome:
 
 
 Facts = tuple[Fact, ...]
+OfCount = tuple[frozenset[Way], Rule | None, Facts]
 
 
 def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | None, Facts]:
@@ -118,30 +131,34 @@ def _missing(unsettled: Iterable[Rule], known: Known) -> Facts:
     return tuple(dict.fromkeys(leaf.fact for leaf in leaves if leaf.truth(known) is Answer.UNKNOWN))
 
 
-def _ways(
-    rules: list[Rule], known: Known, count: Count
-) -> tuple[frozenset[Way], Rule | None, Facts]:
+def _ways(rules: list[Rule], known: Known, count: Count) -> OfCount:
     ended = known.choices(Fact.ENDED)
     if ended == {"amended"}:
-        return frozenset({_AMENDED}), None, ()
-    ways = {_AMENDED} if "amended" in ended else set()
+        return frozenset({AMENDED}), None, ()
+    ways = {AMENDED} if "amended" in ended else set()
     unsettled: list[Rule] = []
     for rule in rules:
         truth = rule.when.truth(known)
         if truth is Answer.NO:
             continue
-        ways.update(_way(rule, each == YES, known, count.day) for each in count.cannabis)
+        ways |= ways_by(rule, count.cannabis, ended, count.day)
         if truth is Answer.YES:
             return frozenset(ways), rule, _missing(unsettled, known)
         unsettled.append(rule)
     raise AssertionError("the last rule always matches")
 
 
-def _way(rule: Rule, cannabis: bool, known: Known, day: date) -> Way:
+def ways_by(
+    rule: Rule, cannabis: frozenset[str], ended: frozenset[str], day: date
+) -> frozenset[Way]:
+    """What a count adds that a rule decides, by whether it is of cannabis and how it ended."""
+    return frozenset([_way(rule, each == YES, ended, day) for each in cannabis])
+
+
+def _way(rule: Rule, cannabis: bool, ended: frozenset[str], day: date) -> Way:
     if rule.stage is Stage.CONVICTED:
         outcome = rule.outcome if cannabis else Outcome.NOT_ELIGIBLE_REFER
         return Way(rule.stage, outcome, cannabis)
-    ended = known.choices(Fact.ENDED)
     waits = [
         waiting.years.on(day)
         for end, waiting in _WAITS.items()
@@ -155,14 +172,22 @@ _WAITS = {"supervision": EXPUNGE_SUPERVISION, "probation": EXPUNGE_QUALIFIED_PRO
 
 def _ends(ways: list[frozenset[Way]]) -> set[Outcome]:
     """Every outcome of the case that some choice of a way for each count leads to."""
-    chosen: set[frozenset[Way]] = {frozenset()}
+    return {combine(mix) for mix in mixes(ways)}
+
+
+Mixes = frozenset[frozenset[Way]]
+
+
+def mixes(ways: Iterable[frozenset[Way]]) -> Mixes:
+    """What the counts can add together, by some choice of a way for each of them."""
+    chosen: Mixes = frozenset({frozenset()})
     for count, times in Counter(ways).items():
         for _ in range(times):
             before = chosen
-            chosen = {telling(already | {way}) for already in before for way in count}
+            chosen = frozenset([telling(already | {way}) for already in before for way in count])
             if chosen == before:
                 break  # more of the same add nothing
-    return {combine(each) for each in chosen}
+    return chosen
 
 
 @lru_cache(maxsize=4096)

@@ -8,24 +8,22 @@ next step.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from portal.eligibility.beside import Beside
 from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import Field, Listing, Seen, first_rungs, is_open
 from portal.eligibility.open_tests import Truth, Walk, walk
 from portal.eligibility.relief import can_be_sealed
-from portal.eligibility.situation import (
-    counts_against,
-    seen_alone,
-    supervised_cannabis,
-    violent,
-)
+from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
+from portal.eligibility.verdict import Mixes
 from portal.facts import (
     Answer,
     Case,
+    Charge,
     Court,
     Disposition,
     OffenseClass,
@@ -35,53 +33,11 @@ from portal.facts import (
 )
 from portal.law.codes import Outcome
 from portal.law.days import SEVENTEEN_JUVENILE_FOR_ALL, SEVENTEEN_JUVENILE_FOR_MISDEMEANORS
-from portal.law.known import EITHER, NO, YES, Fact, Known
+from portal.law.known import EITHER, YES, Fact, Known
 from portal.law.rules import leaves_on
 from portal.say import Span
 
-_YES, _NO = frozenset({YES}), frozenset({NO})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
-    """What the other charges of a case tell of one of them.
-
-    ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
-    """
-
-    listing: Listing = Listing.OPEN
-    number: int = 0
-    violent: tuple[int, int] = (0, 0)
-    against: tuple[int, int] = (0, 0)
-    supervised: tuple[int, int] = (0, 0)
-
-    def plus(self, count: Count, times: int = 1) -> Beside:
-        """With one charge more; ``times=-1`` takes it out again."""
-
-        def tally(had: tuple[int, int], truth: frozenset[str]) -> tuple[int, int]:
-            yes, unknown = truth == {YES}, truth == EITHER
-            return had[0] + times * yes, had[1] + times * unknown
-
-        return replace(
-            self,
-            number=self.number + times,
-            violent=tally(self.violent, violent(count)),
-            against=tally(self.against, counts_against(count)),
-            supervised=tally(self.supervised, supervised_cannabis(count)),
-        )
-
-    def _truth(self, tally: tuple[int, int]) -> frozenset[str]:
-        if tally[0]:
-            return _YES
-        return EITHER if tally[1] or self.listing is not Listing.CLOSED else _NO
-
-    @property
-    def facts(self) -> dict[Fact, frozenset[str]]:
-        return {
-            Fact.VIOLENT: self._truth(self.violent),
-            Fact.OTHER_COUNT: self._truth(self.against),
-            Fact.BESIDE: self._truth(self.supervised),
-        }
+_YES = frozenset({YES})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,13 +61,13 @@ def wanted(
     ``case`` and ``count`` as far as they were told; ``beside``: the other charges.
     """
     known = _known(person, case, count, beside, ahead)
-    listing = beside.listing if not beside.number else Listing.OPEN
     seen = Seen(
         ended=known.choices(Fact.ENDED),
-        listing=listing,
+        cannabis=count.cannabis,
         more=beside.listing is Listing.OPEN,
         only_arrest=case.court is Court.NONE,
-        arrest=_arrest(count.charge.arrest_date),
+        undated=count.charge.arrest_date is None,
+        by_class=_arrested_in_the_years_of_classes(count.charge, ahead),
         lettered=count.letter is not None,
         weighed=count.charge.grams is not None,
         tiered=not count.section.isdisjoint({"4", "5"}),
@@ -121,7 +77,14 @@ def wanted(
         on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
         pardoned=case.pardoned is not Pardon.UNKNOWN,
     )
-    return _wanted(count.day, told(known, count.day), seen, ahead)
+    others = beside.settled
+    if beside.number and not ahead.isdisjoint(_TOLD_TO_OTHERS):
+        others = None
+    return _wanted(count.day, told(known, count.day), seen, ahead, others)
+
+
+_TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
+"""What the tests of the other charges read of this one."""
 
 
 def _is_told_by_day(count: Count) -> bool:
@@ -132,14 +95,22 @@ def _is_told_by_day(count: Count) -> bool:
     return fits and count.attempt == _YES
 
 
-def _arrest(day: Span | None) -> str:
+def _arrested_in_the_years_of_classes(charge: Charge, ahead: frozenset[Field]) -> bool:
+    """Whether the arrest may show to have been when, at 17, one for a felony was an adult one and
+    one for a misdemeanor was not. Without its day, those before and after it have to show that."""
+    if charge.arrest_date is not None or "arrest_date" in ahead:
+        return _may_be_then(charge.arrest_date)
+    offense, judged = charge.offense_date, charge.disposition_date
+    if (offense is None and "offense_date" not in ahead) or not _may_be_then(offense):
+        return False
+    return (judged is not None or "disposition_date" in ahead) and _may_be_then(judged)
+
+
+def _may_be_then(day: Span | None) -> bool:
     if day is None:
-        return "unknown"
-    # At 17 a felony arrest was an adult one in these years, a misdemeanor arrest was not.
-    by_class = (
-        day.last >= SEVENTEEN_JUVENILE_FOR_MISDEMEANORS and day.first < SEVENTEEN_JUVENILE_FOR_ALL
-    )
-    return "by class" if by_class else "known"
+        return True
+    first, last = SEVENTEEN_JUVENILE_FOR_MISDEMEANORS, SEVENTEEN_JUVENILE_FOR_ALL
+    return day.last >= first and day.first < last
 
 
 def _known(
@@ -164,11 +135,13 @@ _ANY_SENTENCE = frozenset({"unfinished", "finished"})
 
 
 @lru_cache(maxsize=8192)
-def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field]) -> Wanted:
+def _wanted(
+    day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: frozenset[Mixes] | None
+) -> Wanted:
     """Kept by what the rules are told, in which nothing is of a person's own words."""
     found = truths(said, day)
     weighed = {leaf.id: _weighed(found[leaf.id], leaf.fact, seen, ahead) for leaf in leaves_on(day)}
-    walked = walk(day, weighed, seen)
+    walked = walk(day, weighed, seen, others)
     fields = {field for fact in walked.facts for field in first_rungs(fact, seen, ahead)}
     if walked.ends:
         # Flags, and what is told beside the outcome.

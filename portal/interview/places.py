@@ -9,7 +9,13 @@ from typing import Final
 from portal.eligibility.ladders import Field
 from portal.interview import told
 from portal.interview.question import Question, View
-from portal.interview.questions import END_OF_CASE, OF_EACH_CHARGE, START_OF_CASE
+from portal.interview.questions import (
+    END_OF_CASE,
+    OF_EACH_CHARGE,
+    SENTENCE_END,
+    START_OF_CASE,
+    WHAT_FOLLOWED,
+)
 
 BORN: frozenset[Field] = frozenset({"birth_date"})
 
@@ -55,3 +61,16 @@ BEGINS: Final[tuple[Callable[[View], bool], ...]] = (
 THE_END = _part(END_OF_CASE, BORN)
 THE_CHARGE = _parts(OF_EACH_CHARGE, THE_END[0].ahead)
 THE_START = _part(START_OF_CASE, THE_CHARGE[0][0].ahead)
+
+
+def unfit(view: View) -> frozenset[Field]:
+    """What will not be asked of a charge, once it was told what it was and how it ended. Only the
+    end of a sentence depends on what is asked after that."""
+    fits: frozenset[Field] = SENTENCE_END.tells
+    unfit: frozenset[Field] = frozenset()
+    for question in dict.fromkeys(WHAT_FOLLOWED):
+        if question.asked(view):
+            fits |= question.tells
+        else:
+            unfit |= question.tells
+    return unfit - fits

@@ -12,9 +12,11 @@ from datetime import date
 from functools import lru_cache
 
 from portal.charges.read import read_charge
+from portal.eligibility.beside import Beside, all_beside
 from portal.eligibility.count import Count, count_of
 from portal.eligibility.ladders import Field, Listing
-from portal.eligibility.wanted import Beside, Wanted, wanted
+from portal.eligibility.verdict import Mixes
+from portal.eligibility.wanted import Wanted, wanted
 from portal.facts import (
     Answer,
     Case,
@@ -27,7 +29,7 @@ from portal.facts import (
     Status,
 )
 from portal.interview import stated, told
-from portal.interview.places import BEGINS, BORN, THE_CHARGE, THE_END, THE_START, Place
+from portal.interview.places import BEGINS, BORN, THE_CHARGE, THE_END, THE_START, Place, unfit
 from portal.interview.question import Question, View
 from portal.interview.questions import (
     ANOTHER_CASE,
@@ -174,9 +176,12 @@ class Telling:
         for part, begins in zip(THE_CHARGE, BEGINS, strict=True):
             if not begins(one.view):
                 break
-            if begins is told.has_told_end and is_last:
-                # After a charge that is not the last one, a pardon may be of a later one.
-                one.past, one.wanted = self._past, None
+            if begins is told.has_told_end:
+                one.past, one.wanted = unfit(one.view), None
+                if is_last:
+                    # After a charge that is not the last one, a pardon may be of a later one.
+                    one.past |= self._past
+                    self._beside = replace(self._beside, together=self._together(one)[-1])
             for place in part:
                 question = place.question
                 if question.id in one.asked:
@@ -271,12 +276,21 @@ class Telling:
     def _of_all(self, ahead: frozenset[Field]) -> list[Wanted]:
         """What is wanted from the side of each charge, once all are told."""
         found = []
-        for one in self.charges:
+        for one, together in zip(self.charges, self._together(), strict=True):
             beside = self._beside
             if len(self.charges) > 1:
                 beside = beside.plus(self.count(one.charge), -1)
+            beside = replace(beside, together=together)
             found.append(self._wanted(one.charge, beside, ahead | one.open))
         return found
+
+    def _together(self, *last: ToldCharge) -> list[frozenset[Mixes] | None]:
+        """What the others of each charge add to the case, where no more of them will be told."""
+        told_so_far = [*self.charges, *last]
+        if len(told_so_far) == 1 or self._beside.listing is Listing.OPEN:
+            return [None] * len(told_so_far)
+        counts = tuple([self.count(one.charge) for one in told_so_far])
+        return [*all_beside(NOBODY, self.case, counts, self._beside.listing)]
 
     def _wanted(self, charge: Charge, beside: Beside, ahead: frozenset[Field]) -> Wanted:
         case = self.case

@@ -404,3 +404,35 @@ def test_the_amount_is_asked_where_the_class_would_settle_it_and_cannot_be_asked
     told = {**name, "judged": on("2019-06-25"), "grams": {"amount": "20 g"}}
     assert "class" not in asked(go(told))
     assert outcome(told) is Outcome.FORM_UNUSABLE_REFER
+
+
+def test_the_class_is_asked_only_where_it_settles_a_case_with_a_charge_that_nobody_can_name() -> (
+    None
+):
+    """Whatever the class of the second charge, the first one leaves two outcomes open: it may be
+    outside the law on cannabis, where it stops the form, or inside, where its own class decides."""
+
+    def keys(first: str) -> list[str]:
+        unnamed = {**NO_PAPER, "what": "other", "charge-name": {"text": first}}
+        told: Told = {**unnamed, "class": "felony-3", "since": ""}
+        answers = go(told).with_answer("a-1.another-charge", chosen("yes"))
+        answers = go({**NO_PAPER, "class": "unsure", "grams": UNSURE, "since": ""}, answers=answers)
+        return [step.key for step in path(answers, DAY).steps]
+
+    assert "a-2.class" in keys("Retail theft")
+    assert "a-2.class" not in keys("zzz")
+    assert "a.since" in keys("zzz"), "a pardon would settle it"
+
+
+def test_the_amount_tells_the_age_at_an_arrest_only_where_its_day_can_be_told() -> None:
+    """From 2010 to 2013 the class decided at 17. Without the arrest's day, the days of the offense
+    and of the end would have to lie in these years, and an end nobody knows has no day."""
+    arrest: Told = {**NO_PAPER, "court": "none", "arrested": UNSURE, "another-charge": "unsure"}
+    assert "grams" not in asked(go({**arrest, "ended": "unsure"}))
+    dated: Told = {
+        "ended": "dismissed",
+        "judged": on("2012"),
+        "when": on("2011"),
+        "born": on("1993"),
+    }
+    assert "grams" in asked(go({**arrest, **dated}))

@@ -9,7 +9,7 @@ from itertools import combinations, product
 
 import pytest
 
-from portal.eligibility.verdict import _UNLISTED, Way, _ends, _single, combine, telling
+from portal.eligibility.verdict import UNLISTED, Way, _ends, _single, combine, telling
 from portal.law.codes import Outcome
 from portal.law.rules import Stage, rules_on
 from portal.law.waiting import EXPUNGE_QUALIFIED_PROBATION, EXPUNGE_SUPERVISION
@@ -64,6 +64,4 @@ def test_a_count_that_nobody_listed_could_be_any_count_with_a_finished_sentence(
     anything = frozenset(ways) - {unfinished}
     for mix in mixes(ways, 3):
         listed = [frozenset({way}) for way in mix]
-        assert _single(_ends([*listed, frozenset(_UNLISTED)])) is _single(
-            _ends([*listed, anything])
-        )
+        assert _single(_ends([*listed, UNLISTED])) is _single(_ends([*listed, anything]))

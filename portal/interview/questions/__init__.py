@@ -43,6 +43,7 @@ __all__ = [
     "SENTENCE_END",
     "START_OF_CASE",
     "END_OF_CASE",
+    "WHAT_FOLLOWED",
     "is_past_pardon",
 ]
 

@@ -1,0 +1,101 @@
+"""What the other charges of a case leave possible while one of them is being told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from portal.eligibility.count import Count
+from portal.eligibility.ladders import Listing
+from portal.eligibility.situation import (
+    counts_against,
+    seen_together,
+    supervised_cannabis,
+    violent,
+)
+from portal.eligibility.verdict import UNLISTED, Mixes, Way, mixes, ways_of_counts
+from portal.facts import Answer, Case, Person
+from portal.law.known import EITHER, NO, YES, Fact
+
+_YES, _NO = frozenset({YES}), frozenset({NO})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beside:
+    """What the other charges of a case tell of one of them.
+
+    ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
+    ``together``: what they add to the case, once all of them and this one were told.
+    """
+
+    listing: Listing = Listing.OPEN
+    number: int = 0
+    violent: tuple[int, int] = (0, 0)
+    against: tuple[int, int] = (0, 0)
+    supervised: tuple[int, int] = (0, 0)
+    together: frozenset[Mixes] | None = None
+
+    def plus(self, count: Count, times: int = 1) -> Beside:
+        """With one charge more; ``times=-1`` takes it out again."""
+
+        def tally(had: tuple[int, int], truth: frozenset[str]) -> tuple[int, int]:
+            yes, unknown = truth == {YES}, truth == EITHER
+            return had[0] + times * yes, had[1] + times * unknown
+
+        return replace(
+            self,
+            number=self.number + times,
+            violent=tally(self.violent, violent(count)),
+            against=tally(self.against, counts_against(count)),
+            supervised=tally(self.supervised, supervised_cannabis(count)),
+        )
+
+    def _truth(self, tally: tuple[int, int]) -> frozenset[str]:
+        if tally[0]:
+            return _YES
+        return EITHER if tally[1] or self.listing is not Listing.CLOSED else _NO
+
+    @property
+    def facts(self) -> dict[Fact, frozenset[str]]:
+        return {
+            Fact.VIOLENT: self._truth(self.violent),
+            Fact.OTHER_COUNT: self._truth(self.against),
+            Fact.BESIDE: self._truth(self.supervised),
+        }
+
+    @property
+    def settled(self) -> frozenset[Mixes] | None:
+        """What the others add to the case; ``None`` while they can still be anything."""
+        if self.number or self.listing is Listing.OPEN:
+            return self.together
+        return _of_none(self.listing)
+
+
+def all_beside(
+    person: Person, case: Case, counts: tuple[Count, ...], listing: Listing
+) -> list[frozenset[Mixes]]:
+    """For each charge what the others add together, once all are told: whether the record was
+    checked or not, since that is asked for last."""
+    found: list[set[Mixes]] = [set() for _ in counts]
+    unlisted = [] if listing is Listing.CLOSED else [UNLISTED]
+    for checked in (Answer.YES, Answer.NO):
+        seen = seen_together(person, replace(case, record_checked=checked), counts, counts[0].day)
+        ways = ways_of_counts(seen)
+        others = {own: _without(ways, own, unlisted) for own in dict.fromkeys(ways)}
+        for each, own in zip(found, ways, strict=True):
+            each.add(others[own])
+    return [frozenset(each) for each in found]
+
+
+def _without(
+    ways: list[frozenset[Way]], own: frozenset[Way], unlisted: list[frozenset[Way]]
+) -> Mixes:
+    others = list(ways)
+    others.remove(own)
+    return mixes([*others, *unlisted])
+
+
+@cache
+def _of_none(listing: Listing) -> frozenset[Mixes]:
+    """Of no other charge, but perhaps one that nobody listed."""
+    return frozenset({mixes([] if listing is Listing.CLOSED else [UNLISTED])})
