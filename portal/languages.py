@@ -98,7 +98,7 @@ LANGUAGES = (
         name="العربية",
         english_name="Arabic",
         rtl=True,
-        paper="Noto Naskh Arabic",
+        paper="Noto Sans Arabic",
         line=1.65,
     ),
     Language(tag="tl", name="Tagalog", english_name="Tagalog"),

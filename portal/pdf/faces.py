@@ -84,8 +84,8 @@ _JOINERS = ((0x200C, 0x200D), (0x25CC, 0x25CC))
 _WIDE = ((0x00B7, 0x00B7), (0x2014, 0x2014), (0x201C, 0x201D), (0x2026, 0x2026))
 _WIDE_MARKS = (*_WIDE, (0x3000, 0x3003), (0x3008, 0x3011), (0xFF01, 0xFF1F))
 _SCRIPTS: Final = {
-    "Noto Naskh Arabic": _Script(
-        "NotoNaskhArabic-{}.ttf", "fonts-noto-core", also=_JOINERS, scale=1.18
+    "Noto Sans Arabic": _Script(
+        "NotoSansArabic-{}.ttf", "fonts-noto-core", also=_JOINERS, scale=1.08
     ),
     "Noto Nastaliq Urdu": _Script("NotoNastaliqUrdu-{}.ttf", "fonts-noto-core", also=_JOINERS),
     "Noto Sans Devanagari": _Script("NotoSansDevanagari-{}.ttf", "fonts-noto-core", also=_JOINERS),

@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
 from portal.pdf import fonts
+from portal.pdf.cmap import written
 from portal.pdf.subset import cut, outlines
 
 FILE = "NotoSans-Regular.ttf"
@@ -140,6 +141,7 @@ def embed(pdf: Pdf, text: Iterable[str]) -> Object:
         FontFile2=pdf.make_indirect(program),
     )
     widths = {letters[letter][0]: letters[letter][1] for letter in used}
+    said = {letters[letter][0]: letter.encode("utf-16-be").hex().encode() for letter in used}
     cid = Dictionary(
         Type=Name.Font,
         Subtype=Name.CIDFontType2,
@@ -159,34 +161,6 @@ def embed(pdf: Pdf, text: Iterable[str]) -> Object:
             BaseFont=Name("/" + NAME),
             Encoding=Name("/Identity-H"),
             DescendantFonts=Array([pdf.make_indirect(cid)]),
-            ToUnicode=pdf.make_indirect(Stream(pdf, _to_unicode(used))),
+            ToUnicode=pdf.make_indirect(Stream(pdf, written(said))),
         )
     )
-
-
-def _to_unicode(used: list[str]) -> bytes:
-    """Which letter each glyph is, so that the text can be searched, copied and read aloud."""
-    letters = font().letters
-    pairs = {letters[one][0]: one.encode("utf-16-be").hex() for one in used}
-    lines = [f"<{number:04x}> <{code}>" for number, code in pairs.items()]
-    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
-    body = "\n".join(
-        f"{len(block)} beginbfchar\n" + "\n".join(block) + "\nendbfchar" for block in blocks
-    )
-    return _CMAP.format(body=body).encode("ascii")
-
-
-_CMAP = """/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-{body}
-endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""

@@ -2,35 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream
 
+from portal.pdf.cmap import listed, written
 from portal.pdf.subset import by_name, cut
-
-_BLOCK = re.compile(rb"beginbfchar(.*?)endbfchar", re.DOTALL)
-_LETTER = re.compile(rb"<([0-9a-f]{4})> <([0-9a-f]+)>")
-_HEAD = b"""/CIDInit /ProcSet findresource begin
-12 dict begin
-begincmap
-/CIDSystemInfo
-<< /Registry (Adobe)
-/Ordering (UCS)
-/Supplement 0
->> def
-/CMapName /Adobe-Identity-UCS def
-/CMapType 2 def
-1 begincodespacerange
-<0000> <ffff>
-endcodespacerange
-"""
-_TAIL = b"""endcmap
-CMapName currentdict /CMap defineresource pop
-end
-end"""
 
 
 def merge_fonts(pdf: Pdf) -> None:
@@ -77,14 +56,14 @@ def _join(pdf: Pdf, fonts: list[Object], face: Path) -> None:
     letters: dict[int, bytes] = {}
     for font in fonts:
         widths |= _widths(font.DescendantFonts[0].get("/W", Array()))
-        letters |= _letters(font.ToUnicode.read_bytes())
+        letters |= listed(font.ToUnicode.read_bytes())
     first = fonts[0]
     cid = first.DescendantFonts[0]
     program = cut(face, widths.keys() | letters.keys())
     key = "/FontFile2" if "/FontFile2" in cid.FontDescriptor else "/FontFile3"
     cid.FontDescriptor[key] = _program(pdf, program, key)
     cid.W = Array([part for glyph in sorted(widths) for part in (glyph, Array([widths[glyph]]))])
-    first.ToUnicode = Stream(pdf, _to_unicode(letters))
+    first.ToUnicode = Stream(pdf, written(letters))
     _use(pdf, {font.objgen for font in fonts}, first)
 
 
@@ -94,28 +73,12 @@ def _program(pdf: Pdf, font: bytes, key: str) -> Object:
     return Stream(pdf, font, Subtype=Name.OpenType)
 
 
-def _letters(listed: bytes) -> Iterator[tuple[int, bytes]]:
-    """Glyph numbers with the letters they stand for, in hex."""
-    for block in _BLOCK.findall(listed):
-        for glyph, text in _LETTER.findall(block):
-            yield int(glyph, 16), text
-
-
 def _widths(listed: Object) -> Iterator[tuple[int, Object]]:
     """Glyph numbers with their widths, from ``first [width width …]`` pairs."""
     entries = list(listed)
     for first, run in zip(entries[::2], entries[1::2], strict=True):
         for at, width in enumerate(run):
             yield int(first) + at, width
-
-
-def _to_unicode(letters: dict[int, bytes]) -> bytes:
-    lines = [b"<%04x> <%s>" % (glyph, letters[glyph]) for glyph in sorted(letters)]
-    blocks = [lines[at : at + 100] for at in range(0, len(lines), 100)]
-    body = b"".join(
-        b"%d beginbfchar\n%s\nendbfchar\n" % (len(block), b"\n".join(block)) for block in blocks
-    )
-    return _HEAD + body + _TAIL
 
 
 def _use(pdf: Pdf, replaced: set[tuple[int, int]], font: Object) -> None:

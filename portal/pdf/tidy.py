@@ -8,6 +8,7 @@ from io import BytesIO
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, ObjectStreamMode, Pdf, String
 from pikepdf.settings import set_flate_compression_level
 
+from portal.pdf.letters import correct
 from portal.pdf.marks import mark_anew
 
 set_flate_compression_level(9)
@@ -40,6 +41,7 @@ def tidy(pdf: bytes) -> bytes:
     that means nothing what it holds.
     """
     with Pdf.open(BytesIO(pdf)) as opened:
+        correct(opened)
         tree = opened.Root.StructTreeRoot
         owned = _Marks()
         for top in kids(tree):

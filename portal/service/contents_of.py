@@ -82,11 +82,14 @@ def explanation_sheet(packet: Packet, rest: str) -> Sheet:
 
 
 def _additional_convictions(packet: Packet) -> Sequence[Sheet]:
-    return [
-        Sheet({"sheet": sheet, "numbers": _numbers_of_rows(packet, at)})
-        for at, sheet in enumerate(row_sheets(packet))
-        if at > 0
-    ]
+    sheets = list(enumerate(row_sheets(packet)))[1:]
+    return _alike({"sheet": sheet, "numbers": _numbers_of_rows(packet, at)} for at, sheet in sheets)
+
+
+def _alike(contexts: Iterable[Mapping[str, object]]) -> Sequence[Sheet]:
+    """Sheets of one form: each knows which of how many it is."""
+    listed = list(contexts)
+    return [Sheet({**one, "at": at, "of": len(listed)}) for at, one in enumerate(listed, 1)]
 
 
 def _numbers_of_rows(packet: Packet, at: int) -> tuple[str, ...]:
@@ -99,15 +102,11 @@ def _notice(packet: Packet) -> Sequence[Sheet]:
 
 
 def _additional_notice(packet: Packet) -> Sequence[Sheet]:
-    return [Sheet({"numbers": numbers}) for numbers in notice_sheets(packet)[1:]]
+    return _alike({"numbers": numbers} for numbers in notice_sheets(packet)[1:])
 
 
 def _order(packet: Packet) -> Sequence[Sheet]:
-    sheets = order_sheets(packet)
-    return [
-        Sheet({"numbers": numbers, "order": at, "orders": len(sheets)})
-        for at, numbers in enumerate(sheets, 1)
-    ]
+    return _alike({"numbers": numbers} for numbers in order_sheets(packet))
 
 
 def _guide(packet: Packet) -> Sequence[Sheet]:
