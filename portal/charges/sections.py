@@ -38,10 +38,10 @@ _TOKEN: Final = re.compile(r"\(\s?([A-Z0-9.]{1,5}(?:-[0-9.]{1,4})?)\s?\)|([A-Z0-
 _APART: Final = re.compile(
     r"\s{1,3}(\(\s?[A-Z]\s?\)(?:\s?\(\s?" + _PIECE + r"\s?\)){0,4}|[A-H](?=\s{0,3}$))"
 )
+_NOT_A_CLASS: Final = r"(?!(?:M\s{0,2}[ABC]|[ABC]\s{0,2}M|F\s{0,2}[1-4X]|[1-4X]\s{0,2}F)(?:\s|$))"
 # Pieces set apart that may or may not belong to the citation; a class in columns ("M A") does not.
 _HANGING: Final = re.compile(
-    r"\s{1,3}(?!(?:M\s{0,2}[ABC]|[ABC]\s{0,2}M|F\s{0,2}[1-4X]|[1-4X]\s{0,2}F)(?:\s|$))"
-    r"(?:\(\s?" + _PIECE + r"\s?\)"
+    r"\s{1,3}" + _NOT_A_CLASS + r"(?:\(\s?" + _PIECE + r"\s?\)"
     r"|(?:[A-Z]\s{1,2}\d{1,2}|\d{1,2}\s{0,2}[A-Z])(?=\s|$)"
     r"|(?:[A-Z]|\d{1,2}[A-Z]?)(?:\s{1,2}(?:[A-Z]|\d{1,2})){0,2}\s{0,3}$)"
 )
@@ -50,6 +50,10 @@ _AND_MORE: Final = re.compile(
     r"\s{0,2}(?:[,;&+/-]|AND|OR|TO)\s{0,2}(?:\(\s?[A-Z]\s?\)|(?:550\s?/\s?)?(\d{1,2}(?:\.\d)?)\s?\()"
 )
 _SET_OFF: Final = re.compile(r"\s{0,2}[,;:]\s{0,2}\(\s?[A-Z]\s?\)")
+# A letter alone behind the number ("550/4 C POSS", "550 / 4 - C") may be the subsection.
+_LONE: Final = re.compile(
+    r"(?:\s{1,3}|\s{0,2}[-/,;:]\s{1,2}|[,;:])" + _NOT_A_CLASS + r"(?:\(\s?)?[A-H]\d?(?![A-Z0-9])"
+)
 _WORD: Final = re.compile(r"[-/:.]{0,2}[A-Z]{3}")
 _STOP: Final = re.compile(r"[-/:.]{1,2}(?:\s|$)")
 
@@ -86,8 +90,9 @@ def written_at(plain: str, at: int, *, letters_apart: bool, sure_apart: bool) ->
                 clean = sure_apart and subs[0] == "("
         elif (hanging := _HANGING.match(plain, end)) and (not subs or "(" in hanging[0]):
             clean, hangs = False, True
-    if not subs and not letter and _SET_OFF.match(plain, end) is not None:
-        clean = False
+    if clean and not subs and not letter:
+        lone = letters_apart and _LONE.match(plain, end) is not None
+        clean = not lone and _SET_OFF.match(plain, end) is None
     if clean and subs and (more := _AND_MORE.match(plain, end)) is not None:
         several = more[1] is not None and more[1] != number
         clean, broken, hangs = False, True, several

@@ -54,6 +54,32 @@ def test_section_4c_is_read_in_every_plain_writing(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "720 ILCS 550/4, C",
+        "720 ILCS 550/4,c [5015300]",
+        "720 ILCS 550/4 c POSS CANNABIS",
+        "720 ILCS 550/4 C CLASS 4",
+        "720 - 550 / 4 - C CANNABIS",
+        "720-550/4/ C POSS",
+        "720-550/4 / ( C ) POSS",
+        "720-550/4 C3",
+        "56.5 - 704 - C",
+    ],
+)
+def test_a_letter_set_apart_from_the_number_leaves_a_guess(text: str) -> None:
+    """It may be the subsection, or a class."""
+    reading = read(text)
+    assert fields(reading) in (("720", "550", "4", None), FOUR_C)
+    assert (reading.sure, reading.cannabis) == (Sure.GUESS, True)
+
+
+@pytest.mark.parametrize("column", ["M A", "F 4", "- POSS CANNABIS", "CLASS A"])
+def test_a_class_or_a_name_behind_the_number_is_no_letter(column: str) -> None:
+    assert read(f"720 ILCS 550/4 {column}").sure is Sure.EXACT
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "720-550-4(c)",
         "720 550 4(c)",
         "720-550-4-C",
