@@ -48,6 +48,8 @@ def take_apart(plain: str, printed: str) -> Parts:
         kind = kind or name_begins_inchoate(plain)
         return Parts(None, hint, kind, "", plain, tidy(printed))
     before, after = plain[: cited.start], plain[cited.end :]
+    if inchoate is not None and ("550" in before or "550" in after):
+        cited = cited._replace(clean=False)  # what was attempted may be cited there
     kind = kind or name_begins_inchoate(f"{before} {after}" if before else after)
     return Parts(cited, None, kind, before, after, _rest(printed, cited.start, cited.end))
 

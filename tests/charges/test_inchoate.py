@@ -110,3 +110,11 @@ def test_where_only_the_attempt_is_cited_the_name_tells_the_section() -> None:
     assert read_charge("720-5/8-4(A)", "ATT MFG/DEL CANN").named_section == "5"
     assert read_charge("720-5/8-2", "CONSPIRACY TO POSSESS CANNABIS").named_section is None
     assert read_charge("720 ILCS 550/4(c)", "ATTEMPT POSS CANNABIS").named_section is None
+
+
+@pytest.mark.parametrize(
+    "text", ["550/4(d) (720 ILCS 5/8-4)", "550-4-D/720-5/8-4", "720-5/8-4;550-4-D"]
+)
+def test_an_attempt_of_what_stands_in_a_writing_we_do_not_know_is_a_guess(text: str) -> None:
+    reading = read(text)
+    assert (reading.attempt, reading.sure) == (True, Sure.GUESS)
