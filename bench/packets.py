@@ -20,8 +20,9 @@ from portal.languages import offered, voice  # noqa: E402
 from portal.pdf.box import BOX  # noqa: E402
 from portal.pdf.bundle import bundle, count_pages  # noqa: E402
 from portal.pdf.draw import draw, warm  # noqa: E402
+from portal.service.draft import Forms  # noqa: E402
 from portal.service.forms import folder_forms, install  # noqa: E402
-from portal.service.papers import Forms, _papers, everything, listing  # noqa: E402
+from portal.service.papers import _papers, everything, listing  # noqa: E402
 
 COURT_FORMS = ROOT.parent / "shared" / "court-forms"
 COUNTS = (1, 3, 18, 60)

@@ -17,7 +17,9 @@ from typing import Final
 
 from msgspec import DecodeError
 
+from portal.packet.forms.sheet import Sheet
 from portal.pdf import fonts
+from portal.pdf.fill import Unfit
 from portal.pdf.typeset import TooLarge
 from portal.pdf.work import (
     Answer,
@@ -25,6 +27,8 @@ from portal.pdf.work import (
     Count,
     Counted,
     Draw,
+    Fill,
+    Filled,
     Job,
     Made,
     Ready,
@@ -77,6 +81,10 @@ class Box:
         """How many pages that PDF has; raises the same."""
         return self._pool().submit(self._counted, Count(html))
 
+    def fill(self, form: bytes, sheet: Sheet) -> Future[Filled]:
+        """A court form filled in; raises the same, and ``Unfit`` where it cannot be."""
+        return self._pool().submit(self._filled, Fill(form, sheet))
+
     def bundle(self, parts: list[bytes], names: list[str], title: str, lang: str) -> Future[bytes]:
         """PDFs in one; raises the same."""
         return self._pool().submit(self._made, Bundle(parts, names, title, lang))
@@ -125,6 +133,12 @@ class Box:
             raise Failed(type(answer).__name__)
         return answer.pdf
 
+    def _filled(self, job: Job) -> Filled:
+        answer = self._ask(job)
+        if not isinstance(answer, Filled):
+            raise Failed(type(answer).__name__)
+        return answer
+
     def _counted(self, job: Job) -> int:
         answer = self._ask(job)
         if not isinstance(answer, Counted):
@@ -142,6 +156,8 @@ class Box:
             return answer
         if answer.why is Why.TOO_LARGE:
             raise TooLarge(answer.kind)
+        if answer.why is Why.UNFIT:
+            raise Unfit(())
         raise Failed(answer.kind)
 
     def _worker(self) -> _Worker:

@@ -25,6 +25,7 @@ class FormTags:
         self._root = pdf.Root.StructTreeRoot
         self._owners = NumberTree(self._root.ParentTree)
         self._astray = astray
+        self._seen = {self._root.objgen}
         self._places = self._find_places()
         self._drawn: dict[Key, Object] = {}
         self._loose: list[tuple[Object, Widget]] = []
@@ -72,7 +73,7 @@ class FormTags:
         places = [
             place for key, found in self._places.items() if key not in left for place in found
         ]
-        places += self._find_strays({place.objgen for place in places}, left)
+        places += self._find_strays(left)
         for place in {place.objgen: place for place in places}.values():
             self._replace(place, left)
         single = [key for key, owner in self._owners.items() if isinstance(owner, Dictionary)]
@@ -82,7 +83,7 @@ class FormTags:
     def _find_places(self) -> dict[Key, list[Object]]:
         """The structure elements that refer to each annotation, in the order of the tree."""
         places: dict[Key, list[Object]] = {}
-        waiting, seen = [self._root], {self._root.objgen}
+        waiting = [self._root]
         while waiting:
             element = waiting.pop(0)
             for kid in kids_of(element):
@@ -90,19 +91,19 @@ class FormTags:
                     continue
                 if target := _target(kid):
                     places.setdefault(target.objgen, []).append(element)
-                elif "/S" in kid and not (kid.is_indirect and kid.objgen in seen):
-                    seen.add(kid.objgen)
+                elif "/S" in kid and not (kid.is_indirect and kid.objgen in self._seen):
+                    self._seen.add(kid.objgen)
                     waiting.append(kid)
         return places
 
-    def _find_strays(self, known: set[Key], left: Container[Key]) -> list[Object]:
-        """Elements that refer to what is gone, and that hang on no branch of the tree any more."""
+    def _find_strays(self, left: Container[Key]) -> list[Object]:
+        """Elements that refer to what is gone, and that hang on no branch of the tree."""
         return [
             one
             for one in self._pdf.objects
             if isinstance(one, Dictionary)
             and "/S" in one
-            and one.objgen not in known
+            and one.objgen not in self._seen
             and any(
                 (target := _target(kid)) is not None and target.objgen not in left
                 for kid in kids_of(one)

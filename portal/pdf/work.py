@@ -8,6 +8,8 @@ from typing import IO
 
 import msgspec
 
+from portal.packet.forms.sheet import Sheet
+
 MOST_BYTES = 64_000_000
 """Of one message; a larger one is no paper of ours."""
 _LENGTH = struct.Struct(">I")
@@ -25,6 +27,13 @@ class Count(msgspec.Struct, frozen=True, tag=True):
     html: str
 
 
+class Fill(msgspec.Struct, frozen=True, tag=True):
+    """A court form to fill in."""
+
+    form: bytes
+    sheet: Sheet
+
+
 class Bundle(msgspec.Struct, frozen=True, tag=True):
     """PDFs to make one of."""
 
@@ -40,6 +49,13 @@ class Made(msgspec.Struct, frozen=True, tag=True):
     pdf: bytes
 
 
+class Filled(msgspec.Struct, frozen=True, tag=True):
+    """The form that was filled in, and what of its running text had no room on it."""
+
+    pdf: bytes
+    rest: str
+
+
 class Counted(msgspec.Struct, frozen=True, tag=True):
     """The pages that were asked for."""
 
@@ -50,6 +66,7 @@ class Why(StrEnum):
     """Why there is no paper."""
 
     TOO_LARGE = "too-large"
+    UNFIT = "unfit"
     FAILED = "failed"
 
 
@@ -66,8 +83,8 @@ class Ready(msgspec.Struct, frozen=True, tag=True):
     offline: bool
 
 
-Job = Draw | Count | Bundle
-Answer = Made | Counted | Refused | Ready
+Job = Draw | Count | Fill | Bundle
+Answer = Made | Filled | Counted | Refused | Ready
 
 _encode = msgspec.msgpack.Encoder().encode
 _job = msgspec.msgpack.Decoder(Job)

@@ -7,14 +7,20 @@ import os
 from typing import BinaryIO
 
 from portal.pdf import confine
+from portal.pdf.acroform import UnusableForm
 from portal.pdf.bundle import bundle
 from portal.pdf.draw import count, draw, warm
+from portal.pdf.fill import Unfit, fill, overflow
+from portal.pdf.lettering import font
+from portal.pdf.subset import by_name
 from portal.pdf.work import (
     Answer,
     Bundle,
     Count,
     Counted,
     Draw,
+    Fill,
+    Filled,
     Job,
     Made,
     Ready,
@@ -29,7 +35,7 @@ def main() -> None:
     """Serve the jobs on standard input until it ends; the answers go to standard output."""
     jobs, answers = _own_pipes()
     offline = confine.leave_network()
-    warm()
+    _warm()
     confine.limit()
     gc.freeze()
     _fall_silent()
@@ -49,6 +55,8 @@ def work(job: Job) -> Answer:
         return _done(job)
     except (MemoryError, RecursionError) as error:
         return Refused(Why.TOO_LARGE, type(error).__name__)
+    except (Unfit, UnusableForm) as error:
+        return Refused(Why.UNFIT, type(error).__name__)
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # WeasyPrint's fatal errors are no ``Exception``
@@ -61,8 +69,17 @@ def _done(job: Job) -> Answer:
             return Made(draw(html))
         case Count(html):
             return Counted(count(html))
+        case Fill(form, sheet):
+            return Filled(fill(form, sheet), overflow(form, sheet))
         case Bundle(parts, names, title, lang):
             return Made(bundle(parts, names, title, lang))
+
+
+def _warm() -> None:
+    """Make what is made once, before the first paper is asked for."""
+    warm()
+    font()
+    by_name()
 
 
 def _own_pipes() -> tuple[BinaryIO, BinaryIO]:

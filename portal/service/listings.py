@@ -10,7 +10,8 @@ from typing import Final
 
 from portal.languages import Voice
 from portal.packet.contents import Packet
-from portal.service.papers import Forms, PaperLine, listing
+from portal.service.draft import Forms
+from portal.service.papers import PaperLine, listing
 
 MOST: Final = 500
 

@@ -19,6 +19,7 @@ from portal.pdf.typeset import TooLarge
 from portal.say import Msg, say, say_many
 from portal.service import making
 from portal.service import papers as printing
+from portal.service.draft import Forms
 from portal.service.forms import folder_forms
 from portal.service.listings import Listings
 from portal.service.packets import SHEETS, county_at, who_helps
@@ -156,7 +157,7 @@ def _list_of(place: str) -> str:
     return url_for("results.results") if place == SHEETS else url_for("papers.papers", place=place)
 
 
-def _forms() -> printing.Forms:
+def _forms() -> Forms:
     return folder_forms(site().settings.forms)
 
 

@@ -15,13 +15,16 @@ from pathlib import Path
 import psutil
 import pytest
 
+from portal.packet.forms.sheet import Flow, Sheet
 from portal.pdf import confine
 from portal.pdf.box import Box, Broken, Failed
 from portal.pdf.draw import count, draw
+from portal.pdf.fill import Unfit, fill, overflow
 from portal.pdf.typeset import TooLarge
 from portal.pdf.work import Draw, Refused, Why
 from portal.pdf.worker import work
 from tests.pdf.reading import flat, pages_of
+from tests.pdf.standins import small_form
 
 ROOT = Path(__file__).resolve().parents[2]
 CALM = '<html lang="en"><title>Calm</title><h1>Calm</h1><p>A paper like any other.</p></html>'
@@ -46,6 +49,24 @@ def box() -> Iterator[Box]:
 def test_a_paper_from_the_box_is_the_same_as_one_drawn_here(box: Box) -> None:
     assert box.draw(CALM).result() == draw(CALM)
     assert box.count(CALM).result() == count(CALM) == pages_of(draw(CALM)) == 1
+
+
+def test_a_form_from_the_box_is_the_same_as_one_filled_in_here(box: Box) -> None:
+    form = small_form()
+    flow = Flow(("Line1", "Line2", "Line3"), "word " * 400)
+    asked = Sheet(form_id="T", texts={"Name": "Łucja Dąbrowska"}, flow=flow)
+    made = box.fill(form, asked).result()
+    assert (made.pdf, made.rest) == (fill(form, asked), overflow(form, asked))
+    assert made.rest
+
+
+def test_a_form_that_cannot_be_filled_in_is_told_apart_from_a_failure(box: Box) -> None:
+    asked = Sheet(form_id="T", texts={"Name": "Ann 😀"})
+    for form in (small_form(), small_form()[:500], b"no form"):
+        with pytest.raises(Unfit):
+            box.fill(form, asked).result()
+    with pytest.raises(Failed, match="ValueError"):
+        box.fill(small_form(), Sheet(form_id="T", texts={"Nowhere": "Ann"})).result()
 
 
 @pytest.mark.slow

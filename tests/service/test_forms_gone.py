@@ -56,13 +56,18 @@ def test_what_cannot_be_read_as_a_form_is_as_if_it_were_not_there(
     assert {one.sha256 for one in listing(folder)} == {""}
 
 
-def test_a_form_taken_away_while_a_paper_is_made_leaves_our_own_paper(tmp_path: Path) -> None:
+def test_a_form_broken_or_gone_while_a_paper_is_made_leaves_our_own_paper(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "forms"
     folder.mkdir()
     (folder / "EXC-M.pdf").write_bytes(form_like(newest("EXC-M")))
     forms = folder_forms(folder)
     assert set(forms) == {"EXC-M"}
     said, asked = voice("en"), packet(1)
-    filled = make(asked, "motion", said, forms)
+    filled, ours = make(asked, "motion", said, forms), make(asked, "motion", said, {})
+    assert filled != ours
+    (folder / "EXC-M.pdf").write_bytes(b"no form any more")
+    assert make(asked, "motion", said, forms) == ours
     (folder / "EXC-M.pdf").unlink()
-    assert filled != make(asked, "motion", said, forms) == make(asked, "motion", said, {})
+    assert make(asked, "motion", said, forms) == ours
