@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
 from datetime import datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 from babel import Locale
 from babel.dates import format_time
@@ -33,7 +33,7 @@ class Press:
 
     def __init__(self, voice: Voice) -> None:
         self.voice = voice
-        self._env = Environment(
+        self._env = _Shop(
             loader=FileSystemLoader(TEMPLATES),
             autoescape=True,
             undefined=StrictUndefined,
@@ -57,6 +57,13 @@ class Press:
         return _clock(moment.time(), self.voice.locale)
 
 
+class _Shop(Environment):
+    """What all templates know is one plain dict: Jinja's own chain of dicts is walked a page."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **(d or {})}
+
+
 @lru_cache(maxsize=4096)
 def _clock(time: time, locale: Locale) -> str:
     return format_time(time, "short", locale=locale)
@@ -74,6 +81,13 @@ class _Compositor(CodeGenerator):
     def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
         said = _Saying(cast(Speak, self.environment.globals["_"])).visit(node)
         super().visit_Template(said, frame)
+
+    # What is markup is printed as it is: Jinja escapes it again, which only copies it.
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write("(said if type(said := ")
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        self.write(") is Markup else escape(said))")
 
 
 class _Saying(NodeTransformer):
