@@ -243,7 +243,8 @@ def classes_of(
     tiers: Tiers, subsequent: frozenset[str], attempt: frozenset[str]
 ) -> frozenset[OffenseClass]:
     """The classes these tiers can give, an attempt's lowered as 720 ILCS 5/8-4(c) does."""
-    whole = {tier.first for tier in tiers if NO in subsequent}
-    whole |= {tier.again for tier in tiers if YES in subsequent}
-    lowered = {lowered_by_attempt(each) for each in whole}
-    return frozenset((whole if NO in attempt else set()) | (lowered if YES in attempt else set()))
+    whole = {tier.first for tier in tiers} if NO in subsequent else set()
+    if YES in subsequent:
+        whole |= {tier.again for tier in tiers}
+    lowered = map(lowered_by_attempt, whole) if YES in attempt else ()
+    return frozenset({*(whole if NO in attempt else ()), *lowered})

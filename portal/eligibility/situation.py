@@ -76,7 +76,8 @@ def as_stated(person: Person, situation: Situation) -> Situation:
 def seen_alone(person: Person, case: Case, count: Count) -> dict[Fact, Possible]:
     """What is known of one count as if it were the only one of the case."""
     found = _of_the_case(person, case, (count,), count.day)
-    return found | _of_the_count(count, nothing_else=count.ended == {"amended"})
+    found |= _of_the_count(count, nothing_else=count.ended == {"amended"})
+    return found
 
 
 def seen_together(person: Person, case: Case, counts: tuple[Count, ...], day: date) -> Situation:

@@ -116,7 +116,8 @@ def _may_be_then(day: Span | None) -> bool:
 def _known(
     person: Person, case: Case, count: Count, beside: Beside, ahead: frozenset[Field]
 ) -> Known:
-    possible = {**seen_alone(person, case, count), **beside.facts}
+    possible = seen_alone(person, case, count)
+    possible |= beside.facts
     if "pardoned" in ahead:
         possible[Fact.PARDON] = _ANY_PARDON
     if "record_checked" in ahead:

@@ -140,7 +140,7 @@ class Walk:
 
     def seen(self, packets: Packets) -> View:
         """The answers seen from no case, with the counties that have a packet."""
-        return replace(self.view, packets=packets)
+        return replace(self.view, packets=packets) if packets else self.view
 
     def _after(self, view: View) -> Iterator[tuple[Section, Asked]]:
         yield ABOUT_YOU, self._of_age(view)
@@ -203,7 +203,7 @@ def _add(steps: dict[str, Step], question: Question, view: View, section: Sectio
     key = question.key(view)
     if key not in steps:
         steps[key] = Step(
-            question=question.tailored(question, view),
+            question=view.tailored(question),
             subject=view.subject(question.about),
             key=key,
             section=section,

@@ -109,8 +109,8 @@ class ReadAnswers:
         self.answers = answers
         self.day = day
         self.questions = questions
-        self.values: dict[tuple[str, str], object] = {}
-        """Values by question and subject: a path asks for each of them many times."""
+        self.known: dict[str, dict[str, object]] = {}
+        """What was found at each place: a path asks for each of it many times."""
         self.counts: dict[Charge, Count] = {}
         """Each charge that was weighed, as the law sees it."""
         self.charges: dict[str, Charge] = {}
@@ -153,7 +153,7 @@ class View:
     charge: str | None = None
     county: str | None = None
     _subjects: Mapping[About, str] = field(init=False, repr=False, compare=False)
-    place: str = field(init=False, repr=False, compare=False)
+    known: dict[str, object] = field(init=False, repr=False, compare=False)
     _charges: tuple[View, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -165,7 +165,8 @@ class View:
         if self.county is not None:
             found[About.COUNTY] = f"~{self.county}"
         object.__setattr__(self, "_subjects", found)
-        object.__setattr__(self, "place", " ".join(found.values()))
+        known = self.read.known.setdefault(" ".join(found.values()), {})
+        object.__setattr__(self, "known", known)
 
     @property
     def answers(self) -> Answers:
@@ -197,16 +198,16 @@ class View:
         return None if value is NOTHING else value
 
     def _value(self, id: str) -> object:
-        question = self.read.questions[id]
-        place = (id, self.subject(question.about))
-        values = self.read.values
-        if place not in values:
-            values[place] = self.read.read(question.key(self), lambda: self._kind(question))
-        return values[place]
+        known = self.known
+        if id not in known:
+            question = self.read.questions[id]
+            # A word that only another wording of the question offers is no answer to this one.
+            known[id] = self.read.read(question.key(self), lambda: self.tailored(question).kind)
+        return known[id]
 
     def choice(self, id: str) -> str:
         """The answer that was chosen; "" where none was."""
-        value = self.value(id)
+        value = self._value(id)
         return value if isinstance(value, str) else ""
 
     def text(self, id: str) -> str:
@@ -215,28 +216,29 @@ class View:
 
     def span(self, id: str) -> Span | None:
         """The date that was given; ``None`` where none was or it is not known."""
-        value = self.value(id)
+        value = self._value(id)
         return value if isinstance(value, Span) else None
 
     def ticked(self, id: str) -> tuple[str, ...]:
         """The boxes that were ticked."""
-        value = self.value(id)
+        value = self._value(id)
         return value if isinstance(value, tuple) else ()
 
     def is_yes(self, id: str) -> bool:
         """Whether yes was chosen, or the statement made."""
-        return self.value(id) in ("yes", True)
+        return self._value(id) in ("yes", True)
 
     def is_unsure(self, id: str) -> bool:
-        return isinstance(self.value(id), Unsure) or self.choice(id) == "unsure"
+        value = self._value(id)
+        return value == "unsure" or isinstance(value, Unsure)
 
     def is_answered(self, id: str) -> bool:
         """Whether an answer is there that can be read. An empty one can be an answer."""
         return self._value(id) is not NOTHING
 
-    def _kind(self, question: Question) -> Kind[Any]:
-        # A word that only another wording of the question offers is no answer to this one.
-        return question.tailored(question, self).kind
+    def tailored(self, question: Question) -> Question:
+        """The question in the words of this place."""
+        return question.tailored(question, self)
 
     @property
     def number(self) -> int:

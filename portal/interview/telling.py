@@ -301,6 +301,7 @@ class Telling:
 
     def count(self, charge: Charge) -> Count:
         read = self.view.read
-        if charge not in read.counts:
-            read.counts[charge] = count_of(charge, read.day, read.reading)
-        return read.counts[charge]
+        found = read.counts.get(charge)
+        if found is None:
+            found = read.counts[charge] = count_of(charge, read.day, read.reading)
+        return found

@@ -33,16 +33,16 @@ ACT: Final = "550"
 T = TypeVar("T")
 
 
-def _once(find: Callable[[View], T]) -> Callable[[View], T]:
-    """Finds it once for each charge; the answers do not change while they are read."""
+def once(find: Callable[[View], T]) -> Callable[[View], T]:
+    """Finds it once at each place; the answers do not change while they are read."""
+    name = f"{find.__module__}.{find.__name__}"
 
     @wraps(find)
     def found(view: View) -> T:
-        place = find.__name__, view.place
-        values = view.read.values
-        if place not in values:
-            values[place] = find(view)
-        return cast(T, values[place])
+        known = view.known
+        if name not in known:
+            known[name] = find(view)
+        return cast(T, known[name])
 
     return found
 
@@ -66,6 +66,7 @@ def court(view: View) -> Court:
 _COURTS: Final = {str(member): member for member in Court}
 
 
+@once
 def is_ordinary(view: View) -> bool:
     """Whether the case goes on to the questions about its charges."""
     if is_elsewhere(view) or not view.choice("court"):
@@ -78,7 +79,7 @@ def line(view: View) -> str:
     return view.text("charge-line") if view.is_yes("paper") else ""
 
 
-@_once
+@once
 def read_line(view: View) -> Reading | None:
     """What the line says, not yet confirmed; ``None`` where nothing could be read."""
     text = line(view)
@@ -92,7 +93,7 @@ def accepted(view: View) -> Reading | None:
     return found if found is not None and view.is_yes("read-as") else None
 
 
-@_once
+@once
 def needs_plain_words(view: View) -> bool:
     """Whether the paper does not show what the charge was, so that the person has to say it."""
     if not view.choice("paper"):
@@ -118,7 +119,7 @@ def may_be_an_attempt(view: View) -> bool:
     return view.is_yes("paper") and worded
 
 
-@_once
+@once
 def is_described(view: View) -> bool:
     """Whether it was told what the charge was, or that this is not known."""
     if needs_plain_words(view):
@@ -126,7 +127,7 @@ def is_described(view: View) -> bool:
     return accepted(view) is not None
 
 
-@_once
+@once
 def section(view: View) -> str | None:
     """The section of the Cannabis Control Act, "other" for other laws, ``None`` where not known."""
     found = accepted(view)
@@ -147,7 +148,7 @@ def weight(view: View) -> Weight | None:
     return value if isinstance(value, Weight) else None
 
 
-@_once
+@once
 def disposition(view: View) -> Disposition:
     """How the charge ended. Plain probation is a conviction; probation under a law that ends in a
     dismissal is not, once it has ended so."""
@@ -222,7 +223,7 @@ RUNNING: Final = frozenset({Disposition.SUPERVISION_OPEN, Disposition.QUALIFIED_
 OPEN_ENDED: Final = frozenset({Disposition.UNKNOWN, Disposition.SUPERVISION_UNKNOWN})
 
 
-@_once
+@once
 def has_told_end(view: View) -> bool:
     """Whether everything about the end was told, or that it is not known."""
     ended = view.choice("ended")
@@ -234,7 +235,7 @@ def has_told_end(view: View) -> bool:
     return bool(ended)
 
 
-@_once
+@once
 def is_convicted(view: View) -> bool:
     """Whether the charge ended in a conviction."""
     judged = probation_kind(view) is ProbationKind.TASC_JUDGMENT

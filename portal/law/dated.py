@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
+_SINCE = itemgetter(0)
 
 
 class NoLawInForce(LookupError):
@@ -37,7 +40,9 @@ class Dated(Generic[Value]):
 
     def between(self, first: date, last: date) -> tuple[Value, ...]:
         """Every value in force on some day from ``first`` to ``last``; may be empty."""
-        return tuple(value for _, _, value in self.spells(first, last))
+        begun = bisect_right(self.history, first, key=_SINCE)
+        ends = bisect_right(self.history, last, key=_SINCE)
+        return tuple([value for _, value in self.history[max(begun - 1, 0) : ends]])
 
     def spells(self, first: date, last: date) -> tuple[tuple[date, date | None, Value], ...]:
         """The same with the first day of each value, and the first day it is law no more."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 from portal.facts import OffenseClass
 from portal.law import days
@@ -152,7 +153,7 @@ def tiers_of(section: str, offense: Span) -> Tiers:
     first = max(offense.first, days.CANNABIS_CONTROL_ACT)
     if history is None or first < history.history[0][0]:
         return ()
-    return tuple(tier for tiers in history.between(first, offense.last) for tier in tiers)
+    return tuple(chain.from_iterable(history.between(first, offense.last)))
 
 
 def versions_of(section: str, offense: Span) -> tuple[tuple[date, date | None], ...]:

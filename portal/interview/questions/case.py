@@ -140,6 +140,7 @@ def _ends(view: View) -> list[Disposition]:
     return [told.disposition(charge) for charge in view.charges]
 
 
+@told.once
 def _all_told(view: View) -> bool:
     return told.is_ordinary(view) and all(map(told.has_told_end, view.charges))
 
@@ -167,6 +168,7 @@ OVER = Question(
 )
 
 
+@told.once
 def _may_be_pardoned(view: View) -> bool:
     if not _all_told(view) or Disposition.PENDING in _ends(view):
         return False
