@@ -22,7 +22,7 @@ from flask.testing import FlaskClient  # noqa: E402 - found through the path abo
 from bench import pages  # noqa: E402
 from faults.person import AMOUNT, Person  # noqa: E402
 from faults.serving import AS_SERVED, Portal  # noqa: E402
-from portal.service import resident  # noqa: E402
+from portal.service import codes, entrance  # noqa: E402
 from portal.store import vault  # noqa: E402
 from portal.store.db import Store  # noqa: E402
 from portal.web import guard, headers  # noqa: E402
@@ -108,16 +108,16 @@ def _wrong_and_unknown(folder: Path) -> None:
     own work, in turns. Waiting for others on a busy machine is not in it."""
     store = Store(f"sqlite:///{folder / 'portal.db'}", b"a pepper for a bench of 32 bytes")
     store.migrate()
-    started = resident.start(store, NOW, device="own", language="en", state={})
-    replaced = resident.code_to_show(store, started.visit)
+    started = entrance.start(store, NOW, device="own", language="en", state={})
+    replaced = codes.code_to_show(store, started.visit)
     assert replaced is not None
-    good = resident.new_code(store, started.visit)
+    good = codes.new_code(store, started.visit)
     times: dict[str, list[float]] = {"never was": [], "was replaced": [], "opens": []}
     for pair in range(PAIRS):
         moment, who = NOW + timedelta(seconds=pair), bytes([198, 51, 100, pair])
         for name, code in zip(times, (vault.new_code(), replaced, good), strict=True):
             begun = time.thread_time()
-            resident.resume(store, code, moment, device="own", language="en", address=who)
+            entrance.resume(store, code, moment, device="own", language="en", address=who)
             times[name].append((time.thread_time() - begun) * 1000)
     store.close()
     medians = {name: statistics.median(each) for name, each in times.items()}
@@ -176,7 +176,7 @@ def _press_until_in(person: Person) -> int:
         if reply.status == 303:
             return press
         assert reply.status == 429, reply.status
-        time.sleep(resident.SOON)
+        time.sleep(entrance.SOON)
     raise AssertionError(f"{person.name} never came in")
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from faults.postgres import Server
 from faults.serving import Portal
 from faults.told import Told
-from portal.service import resident
+from portal.service import codes, entrance
+from portal.service.visit import Resumed
 from portal.settings import Settings
 from portal.store import attempts
 from portal.store.attempts import FIRST_TRIES, LATER_TRIES, Budget, Taken
@@ -51,8 +52,8 @@ def guesses(folder: Path, times: int, server: Server | None = None) -> Told:
 def _case(settings: Settings) -> str:
     store = Store(settings.database_url, settings.pepper())
     now = datetime.now(UTC)
-    started = resident.start(store, now, device="own", language="en", state={})
-    code = resident.code_to_show(store, started.visit)
+    started = entrance.start(store, now, device="own", language="en", state={})
+    code = codes.code_to_show(store, started.visit)
     store.close()
     assert code is not None
     return code
@@ -95,8 +96,8 @@ def _owner_waits(settings: Settings, code: str, number: int) -> float:
     for _ in count():
         home = bytes([192, 0, 2, number])
         now = datetime.now(UTC)
-        came = resident.resume(store, code, now, device="own", language="en", address=home)
-        if isinstance(came, resident.Resumed) or time.monotonic() - begun > 10 * 60:
+        came = entrance.resume(store, code, now, device="own", language="en", address=home)
+        if isinstance(came, Resumed) or time.monotonic() - begun > 10 * 60:
             break
         time.sleep(1)
     store.close()

@@ -90,10 +90,6 @@ def set_device(unit: Unit, token_hash: bytes, device: str, ends_at: datetime) ->
     unit.connection.execute(_one(token_hash).values(device=device, ends_at=ends_at))
 
 
-def set_language(unit: Unit, token_hash: bytes, language: str) -> None:
-    unit.connection.execute(_one(token_hash).values(language=language))
-
-
 def set_code(unit: Unit, token_hash: bytes, code: bytes | None) -> None:
     """Keep a sealed code to show in this visit, or keep it no longer."""
     unit.connection.execute(_one(token_hash).values(code=code))

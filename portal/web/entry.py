@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from portal.interview.answers import Answers
 from portal.say import say
-from portal.service import making, resident
+from portal.service import codes, entrance, making, resident
 from portal.service.visit import Refused, Resumed, TooMany
 from portal.web.forms import CodeForm, DeviceForm
 from portal.web.locale import press
@@ -44,7 +44,7 @@ def begin() -> ResponseReturnValue:
     form = DeviceForm()
     if not form.validate():
         return redirect(url_for("entry.start", e=1), 303)
-    started = resident.start(
+    started = entrance.start(
         site().store,
         site().now(),
         device=form.device.data,
@@ -65,7 +65,7 @@ def come_back() -> ResponseReturnValue:
     """Opens the answers of a code. A wrong one is shown again as typed: it has 22 digits."""
     form = CodeForm()
     typed = form.code.data or ""
-    outcome = resident.resume(
+    outcome = entrance.resume(
         site().store,
         typed,
         site().now(),
@@ -125,12 +125,12 @@ def set_device() -> ResponseReturnValue:
 @visiting.get("/code")
 def code() -> ResponseReturnValue:
     """The code, as long as nobody has said it is written down."""
-    found = resident.code_to_show(site().store, the_visit())
+    found = codes.code_to_show(site().store, the_visit())
     if found is None:
         return redirect(url_for("resident.go_on"), 303)
     return show(
         "code.html",
-        groups=resident.show_code(found).split(),
+        groups=codes.show_code(found).split(),
         square=_square(found),
         kept_through=the_visit().kept_through,
     )
@@ -138,7 +138,7 @@ def code() -> ResponseReturnValue:
 
 @visiting.post("/code")
 def noted() -> ResponseReturnValue:
-    resident.code_noted(site().store, the_visit())
+    codes.code_noted(site().store, the_visit())
     return redirect(url_for("resident.go_on"), 303)
 
 
@@ -150,7 +150,7 @@ def new_code() -> ResponseReturnValue:
 @visiting.post("/new-code")
 def make_code() -> ResponseReturnValue:
     """Someone saw the code, or the paper is lost: a new one, and the old one opens nothing."""
-    resident.new_code(site().store, the_visit())
+    codes.new_code(site().store, the_visit())
     return redirect(url_for("visiting.code"), 303)
 
 

@@ -14,7 +14,7 @@ from werkzeug.exceptions import HTTPException
 from werkzeug.routing import RequestRedirect
 
 from portal.say import Msg, say
-from portal.service.resident import AT_ONCE, SOON
+from portal.service.entrance import AT_ONCE, SOON
 from portal.service.turns import Busy
 from portal.store.db import Unavailable
 from portal.web.answer import is_for_tools, mishap_told

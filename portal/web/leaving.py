@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from werkzeug.wrappers import Response as BaseResponse
 
-from portal.service import resident
+from portal.service import entrance, resident
 from portal.web.guard import csrf
 from portal.web.headers import CLEAR
 from portal.web.locale import press
@@ -82,7 +82,7 @@ def stay() -> ResponseReturnValue:
 @leaving.get("/left")
 def left() -> ResponseReturnValue:
     """How long the visit lasts yet, for the script: asking does not make it last longer."""
-    ends_at = resident.ends_at(site().store, browser().token) if browser().sent else None
+    ends_at = entrance.ends_at(site().store, browser().token) if browser().sent else None
     if ends_at is None or ends_at <= site().now():
         return jsonify(seconds=0)
     return _told(ends_at)

@@ -15,7 +15,7 @@ from portal.interview.path import Step
 from portal.interview.questions import immigration
 from portal.law.terms import terms_in
 from portal.say import Msg, say
-from portal.service.resident import codes_in
+from portal.service.codes import codes_in
 from portal.service.visit import Ended, Stale, TooMuch
 from portal.web.errors import Mishap
 from portal.web.forms import sent

@@ -12,7 +12,7 @@ from flask import Flask, Request, Response, g, redirect, session, url_for
 from flask.sessions import SessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 
-from portal.service import resident
+from portal.service import entrance, resident
 from portal.service.visit import Ended, Visit
 from portal.web.answer import is_for_tools
 from portal.web.site import site
@@ -137,7 +137,7 @@ def keep(visit: Visit) -> None:
 def _open() -> Visit | None:
     if not browser().sent:
         return None
-    opened = resident.open_visit(site().store, browser().token, site().now())
+    opened = entrance.open_visit(site().store, browser().token, site().now())
     if isinstance(opened, Visit):
         return opened
     if isinstance(opened, Ended):

@@ -16,7 +16,7 @@ from flask.testing import FlaskClient
 from sqlalchemy import text
 from werkzeug.test import TestResponse
 
-from portal.service import resident
+from portal.service import entrance, resident
 from portal.service.visit import Visit
 from portal.settings import Settings, create_secrets
 from portal.store import vault
@@ -121,7 +121,7 @@ def _sealed(
     cookie = client.get_cookie("__Host-s", domain="localhost")
     assert cookie
     for place in places:
-        visit = resident.open_visit(store, cookie.value, clock())
+        visit = entrance.open_visit(store, cookie.value, clock())
         assert isinstance(visit, Visit)
         saved = resident.save(store, visit, place.answers.to_json(), clock())
         assert isinstance(saved, Visit)

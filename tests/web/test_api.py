@@ -274,7 +274,7 @@ def test_no_cookie_is_set_and_one_that_is_sent_is_not_looked_at(
     def looked_at(*_: object, **__: object) -> None:
         raise AssertionError("the visit was opened")
 
-    monkeypatch.setattr("portal.service.resident.open_visit", looked_at)
+    monkeypatch.setattr("portal.service.entrance.open_visit", looked_at)
     answers = [client.post(CHECK, json=PLAIN), *(client.get(path) for path in EVERYTHING[1:])]
     assert [one.status_code for one in answers] == [200] * 4
     assert all("Set-Cookie" not in one.headers for one in answers)

@@ -15,8 +15,8 @@ from pypdf import PdfReader
 
 from portal.pdf import box
 from portal.pdf.work import Job, send
+from portal.service.entrance import open_visit
 from portal.service.packets import place_of
-from portal.service.resident import open_visit
 from portal.service.turns import Turns
 from portal.service.visit import Visit
 from portal.store.db import Store

@@ -13,7 +13,7 @@ from sqlalchemy import text
 from werkzeug.test import TestResponse
 
 from portal.interview.answers import Answers
-from portal.service.resident import open_visit
+from portal.service.entrance import open_visit
 from portal.service.visit import Visit
 from portal.store.db import Store
 from portal.web.journey import code_of

@@ -8,7 +8,7 @@ from contextlib import ExitStack
 import pytest
 from flask.testing import FlaskClient
 
-from portal.service import resident
+from portal.service import codes, entrance
 from portal.service.turns import Turns
 from portal.store import vault
 from tests.web.steps import begin, send
@@ -19,7 +19,7 @@ def rush(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]
     """All places are taken."""
     turns = Turns(at_once=1, waiting=0)
     with ExitStack() as taken:
-        monkeypatch.setattr(resident, "CODES", turns)
+        monkeypatch.setattr(codes, "CODES", turns)
         taken.enter_context(turns.turn())
         yield
 
@@ -33,14 +33,14 @@ def test_in_a_rush_a_code_stays_on_the_page_and_no_try_is_counted(
     monkeypatch.setattr(vault, "root", must_not)
     code = vault.new_code()
     refused = send(client, "/en/back", code=code, device="own")
-    assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(resident.SOON))
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, str(entrance.SOON))
     assert f'value="{code}"' in refused.text
     assert "Many people are coming in" in refused.text
 
 
 def test_in_a_rush_a_beginner_is_told_to_press_again(client: FlaskClient, rush: None) -> None:
     refused = send(client, "/en/start", device="own")
-    assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(resident.SOON))
+    assert (refused.status_code, refused.headers["Retry-After"]) == (503, str(entrance.SOON))
     assert "Many people are coming in" in refused.text
     assert "say this:" not in refused.text
 
@@ -51,6 +51,6 @@ def test_in_a_rush_the_old_code_stays_good(
     code = begin(client)
     turns = Turns(at_once=1, waiting=0)
     with monkeypatch.context() as patch, turns.turn():
-        patch.setattr(resident, "CODES", turns)
+        patch.setattr(codes, "CODES", turns)
         assert send(client, "/en/new-code").status_code == 503
     assert send(client, "/en/back", code=code, device="own").status_code == 303

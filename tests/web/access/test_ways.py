@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from portal.service.resident import open_visit
+from portal.service.entrance import open_visit
 from portal.service.visit import Visit
 from portal.store.db import Store
 from tests.interview.journeys import COOK, chosen
