@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from portal.languages import Voice
 from portal.pdf import fonts, measure
+from portal.pdf.breaks import keep_together
 from portal.say import Hole, Msg, Span
 
 FOLDER = Path(__file__).resolve().parents[2] / "templates" / "packet"
@@ -37,7 +38,7 @@ def markup(template: str, voice: Voice, **context: object) -> str:
     text = _environment(voice).get_template(template).render(context)
     if len(text) > MOST_CHARACTERS:
         raise TooLarge(f"{template}: {len(text)} characters")
-    return text
+    return keep_together(text, voice.tag)
 
 
 def main_part(html: str) -> Markup:

@@ -22,6 +22,7 @@ from portal.facts import (
     Sentence,
     Status,
 )
+from portal.packet.assemble import CaseFiling, Filing, assemble
 from portal.packet.contents import (
     Ages,
     Filer,
@@ -32,7 +33,7 @@ from portal.packet.contents import (
     Row,
     Statements,
 )
-from portal.say import Span, say
+from portal.say import Span
 from portal.service.check import judge_record
 
 DAY = date(2026, 11, 22)
@@ -71,7 +72,7 @@ def rows(count: int) -> tuple[Row, ...]:
 FILER = Filer(
     name="Denise Marie Calloway",
     other_names="Denise M. Porter",
-    birth_date=date(1974, 5, 9),
+    birth_date=date(1971, 5, 9),
     race="Black",
     gender="Female",
     street="4127 W. Gladys Avenue, Apt. 3R",
@@ -79,14 +80,28 @@ FILER = Filer(
     phone="(312) 555-0142",
     email="d.calloway@example.org",
 )
-ALL_STATED = Statements(
-    misdemeanors=True,
-    class_4_felonies=True,
-    convicted_before_cutoff=True,
-    sentences_completed=True,
-    asks_to_vacate=True,
-    wants_fee_waiver=True,
+REFERRAL = Referral(
+    to_states_attorney=True,
+    to_legal_aid=True,
+    tell_name=True,
+    tell_cases=True,
+    answer_language="es",
+    by_phone="(312) 555-0142",
+    voicemail_safe=False,
+    by_email="d.calloway@example.org",
 )
+
+
+def stated(listed: tuple[Row, ...]) -> Statements:
+    """Every statement that someone with these convictions can make."""
+    return Statements(
+        misdemeanors=any(row.grade is Grade.MISDEMEANOR for row in listed),
+        class_4_felonies=any(row.grade is Grade.CLASS_4_FELONY for row in listed),
+        convicted_before_cutoff=True,
+        sentences_completed=True,
+        asks_to_vacate=True,
+        wants_fee_waiver=True,
+    )
 
 
 def case_of(row: Row, at: int, **changes: object) -> Case:
@@ -134,7 +149,7 @@ def packet(count: int = 3, **changes: object) -> Packet:
     further = ("additional-convictions",) if count > 18 else ()
     later = ("additional-notice",) if count > 18 else ()
     cook = county("Cook")
-    made = Packet(
+    made = assemble(
         number="FP-7Q4M-2K9T",
         county=cook,
         helpers=helpers(cook),
@@ -153,28 +168,13 @@ def packet(count: int = 3, **changes: object) -> Packet:
             "record",
             "referral",
         ),
-        filer=FILER,
-        rows=listed,
-        statements=ALL_STATED,
-        ages=Ages(now=52, at_last_arrest=43, years_since=8),
-        explanation=EXPLANATION,
         cases=judged(listed),
-        referral=Referral(
-            to_states_attorney=True,
-            to_legal_aid=True,
-            tell_name=True,
-            tell_cases=True,
-            answer_language="es",
-            by_phone="(312) 555-0142",
-            voicemail_safe=False,
-            by_email="d.calloway@example.org",
-        ),
-        warnings=(
-            say(
-                "You told us that money is still owed in one case. That alone does not stop a "
-                "motion. Read statement 3 of the motion before you sign."
-            ),
-            say("Statement 5c was left blank. Fill it in by hand, if it is true."),
+        filing=Filing(
+            filer=FILER,
+            by_case={f"c{at}": CaseFiling(agency=row.agency) for at, row in enumerate(listed)},
+            statements=stated(listed),
+            explanation=EXPLANATION,
+            referral=REFERRAL,
         ),
     )
     return replace(made, **changes)  # type: ignore[arg-type]

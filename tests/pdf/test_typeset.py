@@ -49,7 +49,7 @@ def made(whole: Packet) -> dict[str, bytes]:
 @pytest.mark.parametrize("id", ["motion", "notice", "order"])
 def test_the_caption_says_who_asks_and_where(made: dict[str, bytes], id: str) -> None:
     text = flat(made[id])
-    for value in ("Cook County", "Denise Marie Calloway", "Denise M. Porter", "May 9, 1974"):
+    for value in ("Cook County", "Denise Marie Calloway", "Denise M. Porter", "May 9, 1971"):
         assert value in text
     for row in samples.rows(3):
         assert row.case_number in text
@@ -75,9 +75,9 @@ def test_each_conviction_stands_on_its_own_line_with_its_kind(made: dict[str, by
 
 def test_the_ages_stand_in_their_sentences(made: dict[str, bytes]) -> None:
     text = spoken(made["motion"])
-    assert "I am now 52 years old" in text
-    assert "I was 43 years old when I was last arrested" in text
-    assert "at least 8 years or months have passed" in text
+    assert "I am now 55 years old" in text
+    assert "I was 23 years old when I was last arrested" in text
+    assert "at least 32 years or months have passed" in text
 
 
 def test_what_is_not_known_stays_an_empty_line() -> None:

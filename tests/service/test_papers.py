@@ -242,7 +242,7 @@ def test_the_letters_tell_only_what_was_ticked() -> None:
     assert pages_of(pdf) == 2
     assert "State’s Attorney of Cook County, Illinois" in text
     assert "Cabrini Green Legal Aid" in text
-    secrets = (packet.filer.name, "May 9, 1974", "1992-CR", "555-0142", packet.filer.email)
+    secrets = (packet.filer.name, "May 9, 1971", "1992-CR", "555-0142", packet.filer.email)
     for secret in (*secrets, packet.filer.street):
         assert secret not in text
     assert text.count("Please do not try to reach them.") == 2
@@ -273,7 +273,7 @@ def test_a_letter_says_how_it_is_safe_to_answer() -> None:
         "Please do not leave a message.",
         "Box 12",
         "x@example.org",
-        "May 9, 1974",
+        "May 9, 1971",
     ):
         assert told in text
     assert "And 2 more." in text
