@@ -166,12 +166,18 @@ def path(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> Path:
     return walk(answers, day).path(packets)
 
 
-def walk(answers: Answers, day: date) -> Walk:
-    """All cases told as far as the answers go. Only answers to questions that are asked count."""
-    view = View(read=ReadAnswers(answers, day, QUESTIONS, READINGS), packets=NO_PACKETS)
+def walk(answers: Answers, day: date, before: Walk | None = None) -> Walk:
+    """All cases told as far as the answers go. Only answers to questions that are asked count.
+
+    ``before``: a walk of the same day, before an answer was changed.
+    """
+    if before is None:
+        read = ReadAnswers(answers, day, QUESTIONS, READINGS)
+    else:
+        read = before.view.read.of(answers)
+    view = View(read=read, packets=NO_PACKETS)
     tellings = tuple([Telling(case) for case in view.cases])
     ask_for_ends(tellings, day)
-    read = view.read
     for telling in tellings:
         read.asked.update(question.key(place) for question, place in telling.steps())
         for one in telling.charges:

@@ -121,6 +121,12 @@ class ReadAnswers:
         self._found: dict[str, object] = {}
         self._readings = dict(readings)
 
+    def of(self, answers: Answers) -> ReadAnswers:
+        """Other answers of the same day. What was read of words and charges holds for them too."""
+        others = ReadAnswers(answers, self.day, self.questions, self._readings)
+        others.counts, others._found = self.counts, self._found
+        return others
+
     def read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
         """What was answered; ``NOTHING`` where nothing was, or nothing that can be read."""
         if key not in self._values:

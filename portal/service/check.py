@@ -11,6 +11,7 @@ from typing import NoReturn
 from portal.charges.read import read_charge
 from portal.eligibility.engine import judge
 from portal.eligibility.finding import Finding, Findings
+from portal.eligibility.reading import Reader
 from portal.facts import Record
 from portal.languages import Voice
 from portal.say import Msg, say
@@ -33,9 +34,9 @@ class Refused:
     problems: list[dict[str, str]]
 
 
-def judge_record(record: Record, day: date) -> Findings:
+def judge_record(record: Record, day: date, read: Reader = read_charge) -> Findings:
     """Judge facts on a day, charge strings read by our own reader."""
-    return judge(record, day, read_charge)
+    return judge(record, day, read)
 
 
 def check_text(text: str | bytes, voice: Voice) -> Answered | Refused:

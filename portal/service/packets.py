@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Final
 
+from portal.charges.read import read_charge
 from portal.counties.county import County, county, names
 from portal.counties.help import Helper, helpers
 from portal.eligibility.finding import Findings
+from portal.eligibility.reading import Reader
 from portal.facts import Record
 from portal.packet.assemble import Filing, assemble
 from portal.packet.contents import JudgedCase, Packet
@@ -52,9 +54,9 @@ class Judged:
         return tuple(one for one in self.cases if one.case.id in ids)
 
 
-def judge(record: Record, day: date) -> Judged:
+def judge(record: Record, day: date, read: Reader = read_charge) -> Judged:
     """Judge facts on a day, and keep both."""
-    return Judged(record=record, findings=judge_record(record, day))
+    return Judged(record=record, findings=judge_record(record, day, read))
 
 
 def packet_for(judged: Judged, name: str, filing: Filing, *, language: str, number: str) -> Packet:
@@ -128,11 +130,16 @@ def county_at(place: str) -> str | None:
 def place_of(name: str) -> str:
     """A county as a part of an address. The history of a shared computer keeps addresses, so the
     county cannot be read in it."""
+    return _PLACE_OF[name]
+
+
+def _code_of(name: str) -> str:
     digest = hashlib.blake2b(name.encode(), digest_size=5, person=b"place").digest()
     return base64.b32encode(digest).decode().lower()
 
 
-_PLACES: Final[Mapping[str, str]] = {place_of(name): name for name in names()}
+_PLACE_OF: Final[Mapping[str, str]] = {name: _code_of(name) for name in names()}
+_PLACES: Final[Mapping[str, str]] = {place: name for name, place in _PLACE_OF.items()}
 
 
 def new_number() -> str:

@@ -66,8 +66,7 @@ def install(app: Flask) -> None:
 
 def _dress(response: Response) -> Response:
     headers = response.headers
-    for name, value in SAME_EVERYWHERE.items():
-        headers[name] = value
+    headers.extend(SAME_EVERYWHERE)
     headers["Content-Security-Policy"] = policy(site().assets.style_hash)
     if request.endpoint in INDEXED and response.status_code == 200:
         del headers["X-Robots-Tag"]

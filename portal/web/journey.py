@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from flask import g
 
-from portal.facts import Record
 from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
 from portal.interview.kinds.secret import problem_of_marks
@@ -78,7 +77,7 @@ def journey() -> Journey:
 
 def judged() -> Judged:
     """What the law makes of the answers; judged once a request."""
-    return _judged(journey().walk.record, journey().day)
+    return _judged(journey().walk)
 
 
 def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
@@ -101,19 +100,20 @@ def print_of(raw: Mapping[str, str] | None) -> str:
 
 def _go_on_from(visit: Visit) -> None:
     keep(visit)
-    g.journey = _of(visit)
+    g.journey = _of(visit, journey())
 
 
-def _of(visit: Visit) -> Journey:
-    day = site().today()
+def _of(visit: Visit, before: Journey | None = None) -> Journey:
+    day = site().today() if before is None else before.day
     answers = Answers.from_json(visit.state)
-    told = walk(answers, day)
-    packets = asked_for(answers, lambda: _judged(told.record, day))
+    told = walk(answers, day, before.walk if before else None)
+    packets = asked_for(answers, lambda: _judged(told))
     return Journey(answers, told, told.path(packets), day, packets)
 
 
-def _judged(record: Record, day: date) -> Judged:
+def _judged(told: Walk) -> Judged:
     known: Judged | None = g.get("judged")
-    if known is None or known.record is not record:
-        known = g.judged = judge(record, day)
+    if known is None or known.record is not told.record:
+        read = told.view.read
+        known = g.judged = judge(told.record, read.day, read.reading)
     return known

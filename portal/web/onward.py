@@ -23,7 +23,7 @@ def onward(here: Journey) -> str:
     for county in here.packets:
         if not begun.get(county):
             return url_for("checking.check", place=place_of(county))
-    return url_for("results.results")
+    return door("results.results")
 
 
 def returning() -> str:
@@ -37,10 +37,10 @@ def returning() -> str:
 def home(told: str) -> str:
     """The page on which "Change" was pressed."""
     if told == RESULTS:
-        return url_for("results.results")
+        return door("results.results")
     if county_at(told):
         return url_for("checking.check", place=told)
-    return url_for("resident.overview")
+    return door("resident.overview")
 
 
 def change_link(step: Step, back_to: str) -> str:
@@ -58,3 +58,13 @@ def address(step: Step, **query: str) -> str:
 def _before(tag: str) -> str:
     """What stands before the code in the address of each question."""
     return url_for("resident.question", lang=tag, code="-").removesuffix("-")
+
+
+def door(endpoint: str) -> str:
+    """The address of a page that there is once in each language."""
+    return _door(endpoint, press().voice.tag)
+
+
+@lru_cache(maxsize=1024)
+def _door(endpoint: str, tag: str) -> str:
+    return url_for(endpoint, lang=tag)

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
+from portal.languages import voice
 from portal.say import Msg, say
 from portal.web.aside import new_way
 from portal.web.locale import press
@@ -47,19 +48,19 @@ DOORS: Final[Mapping[str, str]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tongue:
-    """A link to this very page in another language."""
+    """A language that pages come in."""
 
     tag: str
     dir: str
     name: str
     english_name: str
-    href: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """What surrounds the content of a page. ``closes`` says when a visit's page closes, and is
-    ``None`` where no visit is open. ``way``: what goes before the address of a form."""
+    ``None`` where no visit is open. ``here``: the address of this very page behind the tag of its
+    language. ``way``: what goes before the address of a form."""
 
     tag: str
     dir: str
@@ -71,6 +72,7 @@ class Frame:
     icon: str
     to: Mapping[str, str]
     languages: tuple[Tongue, ...]
+    here: str
     visiting: bool
     shared: bool
     way: str
@@ -98,18 +100,19 @@ def frame(*, alone: bool = False) -> Frame:
     """The frame of the page that is being asked for."""
     printing, assets = press(), site().assets
     visit = None if alone or not browser().sent else current_visit()
-    voice, shared = printing.voice, visit is None or visit.device == "shared"
+    spoken, shared = printing.voice, visit is None or visit.device == "shared"
     return Frame(
-        tag=voice.tag,
-        dir=voice.dir,
-        unreviewed=not voice.is_checked,
+        tag=spoken.tag,
+        dir=spoken.dir,
+        unreviewed=not spoken.is_checked,
         style=assets.style,
         sheet=f"/assets/{assets.sheet}",
         script=f"/assets/{assets.script}",
         aloud=f"/assets/{assets.aloud}",
         icon=f"/assets/{assets.icon}",
-        to=_doors(voice.tag),
-        languages=tuple(_tongues()),
+        to=_doors(spoken.tag),
+        languages=_tongues(tuple(site().presses)),
+        here=_here(),
         visiting=visit is not None,
         shared=shared,
         way=new_way() if shared else "",
@@ -156,19 +159,23 @@ def _page_here() -> tuple[str, dict[str, Any]]:
     return rule.endpoint, dict(request.view_args or {})
 
 
-def _tongues() -> list[Tongue]:
-    """This page in each language, built from its name and parts, never from what was sent."""
+def _here() -> str:
+    """Where this page is in each language: from its name and parts, never from what was sent."""
     endpoint, parts = _page_here()
     if "r" in request.args:
         parts["r"] = returning()
-    here = _map().build(endpoint, {**parts, "lang": "en"}).removeprefix("/en")
-    return [
+    return _map().build(endpoint, {**parts, "lang": "en"}).removeprefix("/en")
+
+
+@lru_cache(maxsize=8)
+def _tongues(tags: tuple[str, ...]) -> tuple[Tongue, ...]:
+    voices = map(voice, tags)
+    return tuple(
         Tongue(
-            tag=one.voice.tag,
-            dir=one.voice.dir,
-            name=one.voice.language.name,
-            english_name=one.voice.language.english_name,
-            href=f"/{one.voice.tag}{here}",
+            tag=one.tag,
+            dir=one.dir,
+            name=one.language.name,
+            english_name=one.language.english_name,
         )
-        for one in site().presses.values()
-    ]
+        for one in voices
+    )

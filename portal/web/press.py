@@ -6,7 +6,7 @@ from collections.abc import Callable, MutableMapping
 from datetime import datetime, time
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from babel import Locale
 from babel.dates import format_time
@@ -45,6 +45,7 @@ class Press:
         self._env.globals["csrf_token"] = generate_csrf
         self._env.globals["_"] = self._env.filters["_"] = speaker(voice)
         self._env.globals["plain"] = voice.text
+        self._env.filters["dialed"] = dialed
 
     def print(self, template: str, **context: object) -> str:
         return self._env.get_template(template).render(context)
@@ -62,6 +63,14 @@ class _Shop(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
+
+
+def dialed(number: str) -> str:
+    """A phone number as it is dialed."""
+    return number.translate(_SIGNS)
+
+
+_SIGNS: Final = str.maketrans("", "", "()- ")
 
 
 @lru_cache(maxsize=4096)

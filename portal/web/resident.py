@@ -177,7 +177,7 @@ def _page(step: Step, wrong: Problem | None) -> Response:
     before = here.path.step_before(step)
     # The questions for the papers begin from the results.
     back_to = returning() or (RESULTS if isinstance(step.question.kind, Gate) else "")
-    in_section = [one for one in here.path.steps if one.section == step.section]
+    in_section = [one.key for one in here.path.steps if one.section is step.section]
     return show(
         "question.html",
         step=step,
@@ -185,7 +185,7 @@ def _page(step: Step, wrong: Problem | None) -> Response:
         terms=terms_in(step.question.says),
         raw=here.answers.raw.get(step.key, {}),
         wrong=wrong,
-        number=in_section.index(step) + 1,
+        number=in_section.index(step.key) + 1,
         seen=print_of(here.answers.raw.get(step.key)),
         action=_address(step),
         before=home(back_to) if before is None or back_to else _address(before),
