@@ -13,6 +13,9 @@ from portal.pdf.marks import mark_anew
 
 set_flate_compression_level(9)
 
+Children = list[Object | int]
+"""What stands right below an element: others, and numbers of marked text."""
+
 _WRAPPERS = (Name.Span, Name.NonStruct)
 _HOLDERS = frozenset(
     str(name)
@@ -45,14 +48,12 @@ def tidy(pdf: bytes) -> bytes:
         tree = opened.Root.StructTreeRoot
         owned = _Marks()
         for top in kids(tree):
-            _thin(opened, top, owned)
+            _keep(top, _thin(opened, top, owned))
         owners = NumberTree(tree.ParentTree)
         for page in opened.pages:
             marks = mark_anew(opened, page.obj, owned.on(page.obj))
             _name_links(page.obj)
             owners[int(page.obj.StructParents)] = opened.make_indirect(Array(marks))
-        for top in kids(tree):
-            _forget_needless(top)
         out = BytesIO()
         opened.save(
             out,
@@ -81,52 +82,53 @@ class _Marks:
         return self._owners.get(page.objgen, {})
 
 
-def _thin(pdf: Pdf, element: Object, owned: _Marks) -> None:
-    """Below ``element``, move the text of needless wrappers up, and note who owns which text."""
-    children: list[Object | int] = []
+def _thin(pdf: Pdf, element: Object, owned: _Marks) -> Children:
+    """What stands right below ``element`` when the text of needless wrappers has moved up; notes
+    who owns which text."""
+    children: Children = []
     for kid in _below(element):
         if not (isinstance(kid, Dictionary) and "/S" in kid):
             children.append(kid)
             continue
-        _thin(pdf, kid, owned)
-        if _needless(kid, element):
-            children += list(_below(kid))
-        elif _only_groups(kid, element):
-            for below in _below(kid):
-                below.P = element  # type: ignore[union-attr]
-                children.append(below)
+        below = _thin(pdf, kid, owned)
+        if _needless(kid, element, below):
+            children += below
+        elif _only_groups(kid, element, below):
+            for one in below:
+                one.P = element  # type: ignore[union-attr]
+            children += below
         else:
+            _keep(kid, below)
             children.append(kid)
     if element.S == Name.LI:
         children = _with_body(pdf, element, children)
-    element.K = Array(children)
     for kid in children:
         if isinstance(kid, int):
             owned.own(element.Pg, kid, element)
+    return children
 
 
-def _with_body(pdf: Pdf, item: Object, children: list[Object | int]) -> list[Object | int]:
+def _with_body(pdf: Pdf, item: Object, children: Children) -> Children:
     """A list item holds a label and a body; blocks right inside it get the body they lack."""
     labels = [kid for kid in children if isinstance(kid, Dictionary) and kid.get("/S") == Name.Lbl]
     others = [kid for kid in children if kid not in labels]
     bodies = [kid for kid in others if isinstance(kid, Dictionary) and kid.get("/S") == Name.LBody]
     if not others or len(bodies) == len(others):
         return children
-    body = pdf.make_indirect(
-        Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg, K=Array(others))
-    )
+    body = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.LBody, P=item, Pg=item.Pg))
+    _keep(body, others)
     for kid in others:
         if isinstance(kid, Dictionary):
             kid.P = body
     return [*labels, body]
 
 
-def _needless(kid: Object, parent: Object) -> bool:
+def _needless(kid: Object, parent: Object, below: Children) -> bool:
     return (
         kid.S in _WRAPPERS
         and str(parent.S) in _HOLDERS
         and kid.get("/Pg") == parent.get("/Pg")
-        and all(isinstance(below, int) for below in _below(kid))
+        and all(isinstance(one, int) for one in below)
     )
 
 
@@ -137,19 +139,21 @@ def _name_links(page: Object) -> None:
         link.Contents = String(str(link.A.URI).removeprefix("mailto:"))
 
 
-def _only_groups(kid: Object, parent: Object) -> bool:
+def _only_groups(kid: Object, parent: Object, below: Children) -> bool:
     """Whether an element means nothing by itself, and what it holds can stand in its place."""
     return (
         (kid.S in _GROUPS and str(parent.S) in _SECTIONS)
         or (kid.S in _TABLE_PARTS and Name.Table == parent.S)
-    ) and not any(isinstance(below, int) for below in _below(kid))
+    ) and not any(isinstance(one, int) for one in below)
 
 
-def _forget_needless(element: Object) -> None:
-    """Without what readers know anyway: that it is an element, and a page without text on it.
+def _keep(element: Object, children: Children) -> None:
+    """Give ``element`` its children, and let go what readers know: that it is an element, and
+    its page where no text is right below it.
 
     Our tables have headers of columns only, so that a header's scope tells which cells it is for.
     """
+    element.K = Array(children)
     if "/Type" in element:
         del element["/Type"]
     if element.S == Name.TH:
@@ -157,9 +161,7 @@ def _forget_needless(element: Object) -> None:
         del element["/ID"]
     elif element.S == Name.TD and "/A" in element:
         del element["/A"]
-    for kid in kids(element):
-        _forget_needless(kid)
-    if "/Pg" in element and not any(isinstance(kid, int) for kid in _below(element)):
+    if "/Pg" in element and not any(isinstance(kid, int) for kid in children):
         del element["/Pg"]
 
 
