@@ -10,6 +10,7 @@ from pathlib import Path
 
 from setup import environment, machine
 from setup.machine import Need, program
+from setup.residue import PATIENT
 from setup.steps import BUILD, ROOT, Stop, alone, as_command, call, run, step
 
 NEEDS = (
@@ -37,7 +38,7 @@ def main() -> int:
     tests: list[str | Path] = [environment.PYTHON, "-m", "pytest", "-q", "tests/web/access"]
     known = {**os.environ, "PYTHONUTF8": "1", "ACCESS_WHOLE": "1", "ACCESS_NU": str(NU)}
     return subprocess.run(
-        [*tests, "-n", "2", "--dist", "worksteal"], cwd=ROOT, env=known
+        [*tests, *PATIENT, "-n", "2", "--dist", "worksteal"], cwd=ROOT, env=known
     ).returncode
 
 
