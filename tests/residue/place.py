@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from werkzeug.serving import make_server
 from werkzeug.wrappers import Response
 
 from portal.service import visit
@@ -19,8 +17,7 @@ from portal.store import vault
 from portal.store.db import Store
 from portal.web import create_app, leaving
 from tests.web.conftest import Clock
-
-App = Callable[[dict[str, Any], Any], Iterable[bytes]]
+from tests.web.serving import App, served
 
 
 class Place:
@@ -54,23 +51,12 @@ def serving(folder: Path, *, scripts: bool = True, tls: bool = False) -> Iterato
     portal = create_app(settings, store, clock)
     with (
         patch.object(vault, "SCRYPT_N", 2**4),
-        served(_plain(portal, scripts), tls) as at,
-        served(_sunny, tls) as elsewhere,
+        served(_plain(portal, scripts), tls=tls) as at,
+        served(_sunny, tls=tls) as elsewhere,
         patch.object(leaving, "ELSEWHERE", elsewhere),
     ):
         yield Place(at, elsewhere, clock)
     store.close()
-
-
-@contextmanager
-def served(app: App, tls: bool) -> Iterator[str]:
-    server = make_server("127.0.0.1", 0, app, threaded=True, ssl_context="adhoc" if tls else None)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"{'https' if tls else 'http'}://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 def _plain(app: App, scripts: bool) -> App:

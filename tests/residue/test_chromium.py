@@ -13,10 +13,11 @@ from werkzeug.wrappers import Request, Response
 
 from tests.residue.engines import assert_no_more
 from tests.residue.person import UNSAVED
-from tests.residue.place import served, serving
+from tests.residue.place import serving
 from tests.residue.traces import form_history, history, words_on_disk
 from tests.residue.ways import WAYS, go_through
 from tests.residue.windows import CHROMIUM, Chromium, Window, until
+from tests.web.serving import served
 
 pytestmark = [
     pytest.mark.browser,
@@ -54,7 +55,7 @@ def test_a_form_like_any_other_is_found_behind_back_and_in_three_places_on_the_d
 ) -> None:
     """A careless page leaves what ours must not: where this finds nothing, nothing would."""
     profile = tmp_path / "profile"
-    with playing() as playwright, served(_careless, tls=False) as at:
+    with playing() as playwright, served(_careless) as at:
         window = Chromium(playwright, profile, scripts=True, headed=False)
         for page in ("first", "second"):
             window.open(f"{at}/{page}")

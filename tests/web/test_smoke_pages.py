@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -10,7 +9,6 @@ from typing import Any
 import pytest
 from flask import Flask
 from playwright.sync_api import Page
-from werkzeug.serving import make_server
 
 from portal import languages
 from portal.languages import BY_TAG
@@ -19,6 +17,7 @@ from portal.store.db import Store
 from portal.web import create_app
 from tests.languages import smoke
 from tests.web.conftest import Clock
+from tests.web.serving import served
 
 pytestmark = [
     pytest.mark.browser,
@@ -52,13 +51,8 @@ def smoke_address(
     monkeypatch.setattr(languages, "CATALOGS", catalogs)
     languages.voice.cache_clear()
     app: Flask = create_app(settings, sqlite_store, clock)
-    server = make_server("127.0.0.1", 0, app, threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with served(app) as at:
+        yield at
     languages.voice.cache_clear()
 
 

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -73,11 +74,7 @@ def test_no_page_of_a_visit_has_a_fault(
 ) -> None:
     person = states.all_told(app.test_client(), *states.EVERY_OUTCOME)
     with look(chromium, address, tag) as seen:
-        lend(person.client, seen.visiting)
-        for state in states.visit_states(person):
-            seen.at(state)
-        for state in states.warnings(person, (tag,)):
-            seen.at(state)
+        look_as(person, seen, states.visit_states(person), states.warnings(person, (tag,)))
     tell(record_property, seen)
 
 
@@ -87,11 +84,7 @@ def test_no_question_has_a_fault_answered_or_refused(
 ) -> None:
     person = states.all_told(app.test_client(), *states.EVERY_QUESTION)
     with look(chromium, address, tag) as seen:
-        lend(person.client, seen.visiting)
-        for state in states.questions(person):
-            seen.at(state)
-        for state in states.refusals(person):
-            seen.at(state)
+        look_as(person, seen, states.questions(person), states.refusals(person))
     assert seen.states > 70
     tell(record_property, seen)
 
@@ -103,10 +96,15 @@ def test_no_page_on_a_persons_own_device_has_a_fault(
 ) -> None:
     person = states.all_told(app.test_client(), *states.EVERY_QUESTION, device="own")
     with look(chromium, address, tag, (PHONE,)) as seen:
-        lend(person.client, seen.visiting)
-        for state in (*states.visit_states(person), *states.questions(person)):
-            seen.at(state)
+        look_as(person, seen, states.visit_states(person), states.questions(person))
     tell(record_property, seen)
+
+
+def look_as(person: states.Person, seen: Look, *ways: Iterator[states.State]) -> None:
+    """In one browser with a person, at each state on these ways as they come to it."""
+    lend(person.client, seen.visiting)
+    for state in chain(*ways):
+        seen.at(state)
 
 
 def tell(record: Record, seen: Look) -> None:
