@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from portal.eligibility.count import Count, classes_of
-from portal.facts import Answer, Case, Charge, Court, Disposition
+from portal.facts import Case, Court, Disposition
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
 from portal.law.known import EITHER, NO, YES
@@ -255,45 +254,6 @@ def _before_the_act(at: int, count: Count, cites: tuple[Citation, ...]) -> Itera
 
 def _dated(count: Count) -> tuple[str, ...]:
     return ("offense_date",) if count.charge.offense_date else ()
-
-
-def without(case: Case, count: Count, at: int, statement: str) -> Case:
-    """The case with one statement, of its count ``at`` or its own, taken as unknown."""
-    if statement == "court":
-        return replace(case, court=Court.UNKNOWN)
-    charge = _without(count, statement)
-    return replace(case, charges=(*case.charges[:at], charge, *case.charges[at + 1 :]))
-
-
-def _without(count: Count, statement: str) -> Charge:
-    match statement:
-        case "statute":
-            return _letterless(count)
-        case "section":
-            return replace(count.charge, statute=None, description=None)
-        case "disposition":
-            return replace(count.charge, disposition=Disposition.UNKNOWN)
-        case _:
-            unknown: dict[str, Any] = {statement: None}
-            return replace(count.charge, **unknown)
-
-
-def _letterless(count: Count) -> Charge:
-    """The count with its section kept and its letter unknown."""
-    return replace(
-        count.charge,
-        statute=f"720 ILCS 550/{next(iter(count.section))}",
-        description=None,
-        confirmed=True,
-        attempt=_ATTEMPTS[count.attempt],
-    )
-
-
-_ATTEMPTS = {
-    frozenset({YES}): Answer.YES,
-    frozenset({NO}): Answer.NO,
-    EITHER: Answer.UNKNOWN,
-}
 
 
 def _either_if_attempt(count: Count) -> frozenset[str]:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from portal.eligibility.contradictions import Contradiction, contradictions, without
+from portal.eligibility.contradictions import Contradiction, contradictions
 from portal.eligibility.count import Count, count_of
+from portal.eligibility.doubt import without
 from portal.eligibility.reading import Reader
 from portal.eligibility.relief import Relief, relief
 from portal.eligibility.situation import (
