@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from portal.eligibility.reading import ChargeReading, Reader
 from portal.facts import Answer, Charge, Disposition, OffenseClass, ProbationKind
@@ -49,8 +49,7 @@ _ENDS: dict[Disposition, frozenset[str]] = {
 listed (a juvenile or ordinance word in an adult case) leaves the end open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Count:
+class Count(NamedTuple):
     """A charge with what was read of it and what the tables imply.
 
     ``inferred``: letter, grams and day stand in for each other in ``amount`` and ``classes``.
@@ -115,7 +114,7 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
 def uninferred(count: Count) -> Count:
     """The count by what was stated alone, nothing implied by the tables."""
     amount, classes = _stated_amount(count.charge), classes_stated(count.charge)
-    return replace(count, tiers=(), amount=amount, classes=classes, inferred=False)
+    return count._replace(tiers=(), amount=amount, classes=classes, inferred=False)
 
 
 def _section(

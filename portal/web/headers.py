@@ -66,27 +66,28 @@ def install(app: Flask) -> None:
 
 def _dress(response: Response) -> Response:
     headers = response.headers
-    headers.extend(SAME_EVERYWHERE)
-    headers["Content-Security-Policy"] = policy(site().assets.style_hash)
-    if request.endpoint in INDEXED and response.status_code == 200:
-        del headers["X-Robots-Tag"]
     if "Cache-Control" not in headers:
         headers["Cache-Control"] = "no-store, private"
         headers["Vary"] = "Cookie, Accept-Encoding, Accept-Language"
-    return _pack(response)
+    _pack(response)
+    # Last, since each look at one header goes through all that are there.
+    headers.extend(SAME_EVERYWHERE)
+    headers.add("Content-Security-Policy", policy(site().assets.style_hash))
+    if request.endpoint in INDEXED and response.status_code == 200:
+        del headers["X-Robots-Tag"]
+    return response
 
 
-def _pack(response: Response) -> Response:
+def _pack(response: Response) -> None:
     """Packs text where the browser takes it. The secrets of a page cannot be guessed from its size:
     the CSRF token is written anew each second, and no page repeats what an address sent."""
     if (
         not (response.mimetype or "").startswith(("text/", "image/svg", "application/json"))
         or response.direct_passthrough
     ):
-        return response
+        return
     content = response.get_data()
     if len(content) < SMALL or request.accept_encodings.quality("gzip") <= 0:
-        return response
+        return
     response.set_data(gzip.compress(content, compresslevel=6, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
-    return response

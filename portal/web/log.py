@@ -7,8 +7,10 @@ import logging
 import secrets
 import sys
 import traceback
+from collections.abc import Callable
 from time import perf_counter
 from types import TracebackType
+from typing import Any
 
 from flask import Flask, Response, g, request
 
@@ -20,6 +22,10 @@ class Portal(Flask):
 
     The text of an exception, the address and the variables around it may hold what was typed.
     """
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """None of what we run for a request is a coroutine, so none is looked at for being one."""
+        return func
 
     def log_exception(
         self,

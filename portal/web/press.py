@@ -10,6 +10,7 @@ from typing import Any, Final, cast
 
 from babel import Locale
 from babel.dates import format_time
+from flask import g
 from flask_wtf.csrf import generate_csrf
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -42,7 +43,7 @@ class Press:
             auto_reload=False,
         )
         self._env.code_generator_class = _Compositor
-        self._env.globals["csrf_token"] = generate_csrf
+        self._env.globals["csrf_token"] = csrf_token
         self._env.globals["_"] = self._env.filters["_"] = speaker(voice)
         self._env.globals["plain"] = voice.text
         self._env.filters["dialed"] = dialed
@@ -63,6 +64,11 @@ class _Shop(Environment):
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         return {**self.globals, **(d or {})}
+
+
+def csrf_token() -> str:
+    """The token of this page. Flask-WTF makes one a page, but asks for all its settings each time."""
+    return str(g.get("csrf_token") or generate_csrf())
 
 
 def dialed(number: str) -> str:
