@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from flask import Response, current_app, request
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import MapAdapter
 
@@ -137,7 +137,9 @@ def seconds_until(moment: datetime) -> int:
 
 @lru_cache(maxsize=64)
 def _doors(tag: str) -> Mapping[str, str]:
-    return {word: _map().build(endpoint, {"lang": tag}) for word, endpoint in DOORS.items()}
+    here = _map()
+    # Escaped here once, as what is always the same on a page.
+    return {word: escape(here.build(endpoint, {"lang": tag})) for word, endpoint in DOORS.items()}
 
 
 def _map() -> MapAdapter:
@@ -172,10 +174,10 @@ def _tongues(tags: tuple[str, ...]) -> tuple[Tongue, ...]:
     voices = map(voice, tags)
     return tuple(
         Tongue(
-            tag=one.tag,
-            dir=one.dir,
-            name=one.language.name,
-            english_name=one.language.english_name,
+            tag=escape(one.tag),
+            dir=escape(one.dir),
+            name=escape(one.language.name),
+            english_name=escape(one.language.english_name),
         )
         for one in voices
     )

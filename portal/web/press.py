@@ -67,7 +67,7 @@ class _Shop(Environment):
 
 
 def csrf_token() -> str:
-    """The token of this page. Flask-WTF makes one a page, but asks for all its settings each time."""
+    """The token of this page. Flask-WTF makes one a page, but asks for its settings each time."""
     return str(g.get("csrf_token") or generate_csrf())
 
 
