@@ -72,10 +72,12 @@ def _seventeen(arrest: Span, count: Count, *, surely: bool) -> frozenset[str]:
 
 
 def _arrest(count: Count, day: date) -> Span:
-    """The arrest, or the time from the offense to the end of the case it must lie in."""
+    """The arrest, which lies between the offense and the end of the case."""
     charge = count.charge
-    if charge.arrest_date is not None:
-        return charge.arrest_date
     last = min([day, *([charge.disposition_date.last] if charge.disposition_date else [])])
     first = charge.offense_date.first if charge.offense_date else date.min
-    return Span(first, max(first, last))
+    given = charge.arrest_date
+    if given is None:
+        return Span(first, max(first, last))
+    first, last = max(first, given.first), min(last, given.last)
+    return Span(first, last) if first <= last else given

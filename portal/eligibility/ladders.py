@@ -22,9 +22,9 @@ class Listing(StrEnum):
 
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
-    ``undated``: the day of the arrest is not known; ``by_class``: the class may decide whether that
-    of a person of 17 was one of an adult. ``attempted``: an attempt of which the day may tell the
-    class, whatever the amount."""
+    ``undated``: the very day of the arrest is not known; ``by_class``: the class may decide whether
+    that of a person of 17 was one of an adult. ``attempted``: an attempt of which the day may tell
+    the class, whatever the amount."""
 
     ended: frozenset[str]
     cannabis: frozenset[str]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
 from portal.eligibility.ladders import Seen
-from portal.eligibility.verdict import Mixes, Way, combine, ways_by
+from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, ways_by
 from portal.law.codes import Outcome
 from portal.law.known import Fact
 from portal.law.leaves import AT_MOST_30
@@ -65,45 +65,72 @@ def walk(day: date, truths: Truths, seen: Seen, others: frozenset[Mixes] | None)
     ``others``: what the other charges add to the case; ``None`` while that can be anything.
     """
     standing = _standing(rules_on(day), truths)
-    tests = _telling(standing)
-    stuck: set[Outcome] = set()
-    ways: set[Way] = set()
-    passed: set[Fact] = set()
+    candidates = list(_candidates(_telling(standing), truths, seen, day))
+    counts = [each for each in candidates if each.rule.stage is not Stage.CASE]
+    idle = others is None and not _tell_apart(counts, day)
     facts: set[Fact] = set()
     ends: set[Outcome] = set()
     of_count: set[Outcome] = set()
-    for rule, truth in tests:
-        whole = rule.stage is Stage.CASE
-        own = frozenset() if whole else ways_by(rule, seen.cannabis, seen.ended, day)
-        if truth is Truth.STUCK:
-            stuck |= {rule.outcome} if whole else set()
-            ways |= own
-            continue
-        passed |= _open_facts(rule.when, truths)
-        if stuck <= {rule.outcome} if whole else _can_settle(stuck, ways | own, rule, others):
-            facts |= passed
-            ends.add(rule.outcome)
-            of_count |= set() if whole else {rule.outcome}
+    for each in candidates:
+        outcome, whole = each.rule.outcome, each.rule.stage is Stage.CASE
+        if whole or others is None:
+            sure = each.stuck <= {outcome} and (whole or not idle)
+        else:
+            sure = any(_is_sure(each.stuck | _together(each.ways, mixes)) for mixes in others)
+        if sure:
+            facts |= each.passed
+            ends.add(outcome)
+            of_count |= set() if whole else {outcome}
     facts |= _second_steps(of_count, standing, truths, seen.ended)
     return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
 
 
-def _can_settle(
-    stuck: set[Outcome], ways: set[Way], rule: Rule, others: frozenset[Mixes] | None
-) -> bool:
-    """Whether the case has a sure answer where a charge ends in one of these ways. Beside charges
-    that can still be anything even one that is not sure of its own may have (ruling 8)."""
-    if others is None:
-        return stuck <= {rule.outcome}
-    return any(_is_sure(stuck | _together(ways, mixes)) for mixes in others)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Candidate:
+    """A test that may yet be the one that is met. ``passed``: the open facts up to it; ``stuck``:
+    what tests of the whole case before it leave possible; ``ways``: how the count then may end."""
+
+    rule: Rule
+    passed: frozenset[Fact]
+    stuck: frozenset[Outcome]
+    ways: frozenset[Way]
 
 
-def _together(ways: set[Way], mixes: Mixes) -> set[Outcome]:
+def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator[_Candidate]:
+    passed: frozenset[Fact] = frozenset()
+    stuck: frozenset[Outcome] = frozenset()
+    ways: frozenset[Way] = frozenset()
+    for rule, truth in tests:
+        whole = rule.stage is Stage.CASE
+        own = frozenset() if whole else ways_by(rule, seen.cannabis, seen.ended, day)
+        if truth is Truth.STUCK:
+            stuck |= {rule.outcome} if whole else frozenset()
+            ways |= own
+            continue
+        passed |= _open_facts(rule.when, truths)
+        if _may_hold(rule.when, truths):
+            yield _Candidate(rule=rule, passed=passed, stuck=stuck, ways=ways | own)
+
+
+def _tell_apart(candidates: list[_Candidate], day: date) -> bool:
+    """Whether beside some other charges it makes a difference to the case which of these is met.
+    Even one that is not sure of its own may (ruling 8)."""
+    return any(
+        len({_sure(_together(each.ways, frozenset({mix}))) for each in candidates}) > 1
+        for mix in any_mixes(day)
+    )
+
+
+def _together(ways: frozenset[Way], mixes: Mixes) -> set[Outcome]:
     return {combine(mix | {way}) for mix in mixes for way in ways}
 
 
-def _is_sure(outcomes: set[Outcome]) -> bool:
-    return len(outcomes) == 1 and Outcome.GET_RECORD not in outcomes
+def _is_sure(outcomes: Set[Outcome]) -> bool:
+    return _sure(outcomes) is not Outcome.GET_RECORD
+
+
+def _sure(outcomes: Set[Outcome]) -> Outcome:
+    return next(iter(outcomes)) if len(outcomes) == 1 else Outcome.GET_RECORD
 
 
 Tests = list[tuple[Rule, Truth]]

@@ -7,13 +7,14 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from itertools import combinations
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
 from portal.eligibility.told import told
 from portal.facts import Answer
 from portal.law.codes import Outcome
-from portal.law.known import YES, Fact, Known
+from portal.law.known import EITHER, YES, Fact, Known
 from portal.law.rules import Rule, Stage, rules_on
 from portal.law.waiting import EXPUNGE_QUALIFIED_PROBATION, EXPUNGE_SUPERVISION
 
@@ -188,6 +189,17 @@ def mixes(ways: Iterable[frozenset[Way]]) -> Mixes:
             if chosen == before:
                 break  # more of the same add nothing
     return chosen
+
+
+@lru_cache(maxsize=64)
+def any_mixes(day: date) -> tuple[frozenset[Way], ...]:
+    """All that other counts can do to one more: none of them, one way, or two."""
+    rules = [rule for rule in rules_on(day) if rule.stage is not Stage.CASE]
+    ends = ("convicted", *_WAITS)
+    every = [ways_by(rule, EITHER, frozenset({end}), day) for rule in rules for end in ends]
+    ways = sorted(frozenset().union(*every), key=repr)
+    few = [frozenset(mix) for size in range(3) for mix in combinations(ways, size)]
+    return tuple(dict.fromkeys(map(telling, few)))
 
 
 @lru_cache(maxsize=4096)

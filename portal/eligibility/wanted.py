@@ -66,11 +66,11 @@ def wanted(
         cannabis=count.cannabis,
         more=beside.listing is Listing.OPEN,
         only_arrest=case.court is Court.NONE,
-        undated=count.charge.arrest_date is None,
+        undated=count.charge.arrest_date is None or not count.charge.arrest_date.is_day,
         by_class=_arrested_in_the_years_of_classes(count.charge, ahead),
         lettered=count.letter is not None,
         weighed=count.charge.grams is not None,
-        tiered=not count.section.isdisjoint({"4", "5"}),
+        tiered="statute" in ahead or count.section in _TIERED,
         attempted=_is_told_by_day(count),
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=count.charge.sentence is Sentence.SERVING,
@@ -85,6 +85,10 @@ def wanted(
 
 _TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
 """What the tests of the other charges read of this one."""
+
+
+_TIERED = ({"4"}, {"5"})
+"""Letters and amounts imply classes in one of these sections, and only where it is known which."""
 
 
 def _is_told_by_day(count: Count) -> bool:

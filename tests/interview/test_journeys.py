@@ -436,3 +436,21 @@ def test_the_amount_tells_the_age_at_an_arrest_only_where_its_day_can_be_told() 
         "born": on("1993"),
     }
     assert "grams" in asked(go({**arrest, **dated}))
+
+
+def test_of_a_charge_of_which_nothing_is_known_nothing_more_is_asked_beside_another() -> None:
+    """Whatever the other one is: no amount and no day tells what it was, or how it ended."""
+    nothing: Told = {**NO_PAPER, "what": "unsure", "ended": "unsure"}
+    answers = go(nothing).with_answer("a-1.another-charge", chosen("yes"))
+    assert {"a-1.grams", "a-1.when"}.isdisjoint(step.key for step in path(answers, DAY).steps)
+    next_one = path(answers, DAY).next
+    assert next_one is not None
+    assert next_one.key == "a-2.what"
+
+
+def test_the_day_of_the_offense_tells_the_age_where_only_the_year_of_the_arrest_is_known() -> None:
+    arrest: Told = {**COOK, "court": "none", "ended": "never-charged", "arrested": on("2014")}
+    born = {**arrest, "born": on("1996-06-01")}
+    assert "when" in asked(go(born))
+    assert outcome({**born, "when": on("2014-07-01")}) is Outcome.PETITION_EXPUNGE
+    assert outcome({**born, "when": on("2014-05-03")}) is Outcome.GET_RECORD

@@ -9,7 +9,15 @@ from itertools import combinations, product
 
 import pytest
 
-from portal.eligibility.verdict import UNLISTED, Way, _ends, _single, combine, telling
+from portal.eligibility.verdict import (
+    UNLISTED,
+    Way,
+    _ends,
+    _single,
+    any_mixes,
+    combine,
+    telling,
+)
 from portal.law.codes import Outcome
 from portal.law.rules import Stage, rules_on
 from portal.law.waiting import EXPUNGE_QUALIFIED_PROBATION, EXPUNGE_SUPERVISION
@@ -46,6 +54,16 @@ def test_every_mix_of_counts_has_one_outcome_that_a_few_of_them_tell(record_prop
     for mix, way in product(mixes(ways, 3), ways):
         assert telling(telling(mix) | {way}) == telling(mix | {way})
     record_property("figure", f"law, mixes of counts in a case: {number:,}, each with one outcome")
+
+
+def test_what_any_other_counts_do_to_one_more_no_count_or_one_or_two_do_too() -> None:
+    ways = alphabet()
+
+    def effect(mix: frozenset[Way]) -> tuple[Outcome, ...]:
+        return tuple([combine(mix | {way}) for way in ways])
+
+    few = {effect(mix) for mix in any_mixes(DAY)}
+    assert {effect(telling(mix)) for mix in mixes(ways, 4)} <= few
 
 
 @pytest.mark.parametrize("counts", [1, 2, 3, 4])
