@@ -7,6 +7,7 @@
 # make access       every page state, in every language and at every width, by axe and vnu
 # make pictures     the pictures of the README and of docs/languages.md
 # make hostile      send 100,000 hostile answers, and print what came of them
+# make questions    3,000 people answer the interview: is too little asked, or one too many?
 # make scan         read the code and try the served portal for known sorts of holes
 # make translations every sentence of the code into every catalog
 # make lock         pin the newest releases that pyproject.toml allows
@@ -18,7 +19,7 @@ HOST ?= 127.0.0.1
 export HOST PORT
 MAKEFLAGS += --no-print-directory
 
-.PHONY: serve test lint residue access bench faults hostile pictures scan translations lock clean python
+.PHONY: serve test lint residue access bench faults hostile questions pictures scan translations lock clean python
 
 serve: python
 	@exec $(PYTHON) -m setup.serve
@@ -49,6 +50,9 @@ translations: python
 
 hostile: python
 	@HOSTILE=$${HOSTILE:-100000} $(PYTHON) -m setup.test hostile
+
+questions: python
+	@PEOPLE=$${PEOPLE:-3000} $(PYTHON) -m setup.test questions
 
 scan: python
 	@$(PYTHON) -m setup.test scan

@@ -38,6 +38,8 @@ AT_SCALE = ("tests/hostile/test_at_scale.py", "-k", "whatever_is_sent")
 # They take many minutes on purpose: nobody wants to read where they were after five.
 PATIENT = ("-o", "faulthandler_timeout=0")
 HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", *PATIENT, "-n", CORES, *AT_SCALE))
+ASKED = ("tests/interview/test_asked.py",)
+QUESTIONS = Check("questions", ("python", "-m", "pytest", "-q", *PATIENT, "-n", CORES, *ASKED))
 TASKS = {
     "bench": "bench.run",
     "faults": "faults.run",
@@ -45,6 +47,7 @@ TASKS = {
     "scan": "scan.run",
     "translations": "setup.catalogs",
 }
+LONG = {"hostile": HOSTILE, "questions": QUESTIONS}
 
 
 def main(task: str) -> int:
@@ -57,8 +60,8 @@ def main(task: str) -> int:
     if task in TASKS:
         call(TASKS[task], python=environment.PYTHON)
         return 0
-    if task == "hostile":
-        return 0 if _run(HOSTILE, quietly=False) is None else 1
+    if task in LONG:
+        return 0 if _run(LONG[task], quietly=False) is None else 1
     return _check(LINT if task == "lint" else (*LINT, CATALOGS, TESTS))
 
 

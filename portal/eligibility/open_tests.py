@@ -65,9 +65,9 @@ def walk(day: date, truths: Truths, seen: Seen, others: frozenset[Mixes] | None)
     ``others``: what the other charges add to the case; ``None`` while that can be anything.
     """
     standing = _standing(rules_on(day), truths)
-    candidates = list(_candidates(_telling(standing), truths, seen, day))
-    counts = [each for each in candidates if each.rule.stage is not Stage.CASE]
-    idle = others is None and not _tell_apart(counts, day)
+    tests = _telling(standing)
+    candidates = list(_candidates(tests, truths, seen, day))
+    idle = others is None and not _bears(candidates, _all_ways(tests, seen, day), day)
     facts: set[Fact] = set()
     ends: set[Outcome] = set()
     of_count: set[Outcome] = set()
@@ -101,10 +101,9 @@ def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator
     stuck: frozenset[Outcome] = frozenset()
     ways: frozenset[Way] = frozenset()
     for rule, truth in tests:
-        whole = rule.stage is Stage.CASE
-        own = frozenset() if whole else ways_by(rule, seen.cannabis, seen.ended, day)
+        own = _own_ways(rule, seen, day)
         if truth is Truth.STUCK:
-            stuck |= {rule.outcome} if whole else frozenset()
+            stuck |= {rule.outcome} if rule.stage is Stage.CASE else frozenset()
             ways |= own
             continue
         passed |= _open_facts(rule.when, truths)
@@ -112,13 +111,30 @@ def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator
             yield _Candidate(rule=rule, passed=passed, stuck=stuck, ways=ways | own)
 
 
-def _tell_apart(candidates: list[_Candidate], day: date) -> bool:
-    """Whether beside some other charges it makes a difference to the case which of these is met.
-    Even one that is not sure of its own may (ruling 8)."""
+def _own_ways(rule: Rule, seen: Seen, day: date) -> frozenset[Way]:
+    if rule.stage is Stage.CASE:
+        return frozenset()
+    return ways_by(rule, seen.cannabis, seen.ended, day)
+
+
+def _all_ways(tests: Tests, seen: Seen, day: date) -> frozenset[Way]:
+    return frozenset().union(*[_own_ways(rule, seen, day) for rule, _ in tests])
+
+
+def _bears(candidates: list[_Candidate], unknown: frozenset[Way], day: date) -> bool:
+    """Whether the charge can do anything for the case: alone it has a sure answer, or beside some
+    other charges it makes a difference which test is met. Even one that is not sure of its own may
+    (ruling 8). ``unknown``: how it may end if nothing more is told."""
+    ways = {each.ways for each in candidates if each.rule.stage is not Stage.CASE}
+    if any(_is_sure(_together(each, _ALONE)) for each in ways):
+        return True
     return any(
-        len({_sure(_together(each.ways, frozenset({mix}))) for each in candidates}) > 1
+        len({_sure(_together(each, frozenset({mix}))) for each in (*ways, unknown)}) > 1
         for mix in any_mixes(day)
     )
+
+
+_ALONE: Mixes = frozenset({frozenset()})
 
 
 def _together(ways: frozenset[Way], mixes: Mixes) -> set[Outcome]:

@@ -204,7 +204,7 @@ def contradicts(finding: Finding) -> bool:
 
 
 @pytest.mark.parametrize(("field", "unknown"), FORGET)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(person=people, case=cases, which=st.integers(0, 2))
 def test_forgetting_a_fact_never_makes_the_answer_surer(
     field: str, unknown: object, person: Person, case: Case, which: int
@@ -222,7 +222,7 @@ def test_forgetting_a_fact_never_makes_the_answer_surer(
 
 
 @pytest.mark.parametrize(("field", "unknown"), FORGET_OF_THE_CASE)
-@settings(max_examples=150)
+@settings(max_examples=80)
 @given(person=people, case=cases)
 def test_forgetting_a_fact_of_the_case_never_makes_the_answer_surer(
     field: str, unknown: object, person: Person, case: Case
@@ -234,7 +234,7 @@ def test_forgetting_a_fact_of_the_case_never_makes_the_answer_surer(
     assert is_no_surer(judged(person, replace(case, **{field: unknown})), knowing)
 
 
-@settings(max_examples=300)
+@settings(max_examples=80)
 @given(person=people, case=cases)
 def test_forgetting_the_age_never_makes_the_answer_surer(person: Person, case: Case) -> None:
     knowing = judged(person, case)
