@@ -99,15 +99,15 @@ def _of_the_rules(situation: Situation) -> Iterator[Reason]:
     """What the rules asked of each count; of counts they cannot tell apart, once."""
     leaves = leaves_on(situation.day)
     alike: set[Hashable] = set()
-    seen: set[tuple[str, Answer, Msg]] = set()
+    said: dict[str, list[tuple[Answer, Msg]]] = {leaf.id: [] for leaf in leaves}
     for count, known in zip(situation.counts, situation.known, strict=True):
         telling = replace(known, shows=shows(count))
         key = told(known, situation.day) if len(situation.counts) > 1 else None
         for leaf in leaves if key not in alike else _MEASURED:
             truth = leaf.truth(telling)
             says = leaf.sentence(telling, truth)
-            if (leaf.id, truth, says) not in seen:
-                seen.add((leaf.id, truth, says))
+            if (truth, says) not in said[leaf.id]:
+                said[leaf.id].append((truth, says))
                 yield _reason(leaf.id, truth, says, leaf.cites)
         alike.add(key)
 

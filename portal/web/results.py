@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 
 from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
 
-from portal.eligibility.finding import Reason
+from portal.eligibility.explain import Card
 from portal.facts import Answer
-from portal.languages import Voice
+from portal.languages import voice
 from portal.law.citation import Citation
 from portal.law.terms import terms_in
 from portal.packet.documents import BY_ID
@@ -61,7 +61,7 @@ def results() -> ResponseReturnValue:
         cases=cases,
         terms=terms_in(message for case in cases for message in case.says),
         asks=_asks(here, found),
-        source=partial(source, press().voice),
+        looked=[looked_at(one.card, press().voice.tag) for one in cases],
         packets=packet_links(),
         sheets=_sheets(press().voice.tag, sheet_ids(found)),
         helpers=who_helps(found),
@@ -79,13 +79,14 @@ def begin(place: str) -> ResponseReturnValue:
     return gone_wrong or redirect(url_for("papers.papers", place=place), 303)
 
 
-def source(voice: Voice, reason: Reason) -> Markup:
-    """Where a reason stands in the books, when that was last read, and which test it is."""
-    return _source(voice, reason.rule, reason.truth, reason.cites)
+def looked_at(card: Card, tag: str) -> list[tuple[Msg, Markup]]:
+    """All reasons with their sources."""
+    return [(each.says, source(tag, each.rule, each.truth, each.cites)) for each in card.reasons]
 
 
 @lru_cache(maxsize=4096)
-def _source(voice: Voice, rule: str, truth: Answer, cites: tuple[Citation, ...]) -> Markup:
+def source(tag: str, rule: str, truth: Answer, cites: tuple[Citation, ...]) -> Markup:
+    """Where a reason stands in the books, when that was last read, and which test it is."""
     # Half of the page's work without being remembered; nothing in it is about a person.
     read = [
         say("%(source)s: read on %(day)s", source=cite.text, day=cite.read_on)
@@ -96,7 +97,7 @@ def _source(voice: Voice, rule: str, truth: Answer, cites: tuple[Citation, ...])
     test = say("Test %(name)s: %(truth)s", name=rule, truth=TRUTHS[truth])
     lines = (*(read or [say("your own answer")]), test)
     # A line each: no sign between them would be right in every language.
-    return Markup("<br>").join(map(voice.html, lines))
+    return Markup("<br>").join(map(voice(tag).html, lines))
 
 
 def has_open_facts(here: Journey) -> bool:
