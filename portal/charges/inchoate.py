@@ -14,7 +14,8 @@ _CODE: Final = re.compile(
     r"(?<![A-Z0-9_.])(?:720\s?(?:ILCS)?[- /\\]{0,2}(?:5(?:\.0)?)?|38)[-/\\ (]{1,3}"
     r"(8-[124])(?![0-9.])\)?"
 )
-_MORE: Final = re.compile(r"\s{0,3}[-({/\\]|\s{1,3}\d|[A-Z]")
+# A number in square brackets is the clerk's code, anything else there what was attempted.
+_MORE: Final = re.compile(r"\s{0,3}(?:[-({/\\]|\[(?!\d{4,8}\]))|\s{1,3}\d|[A-Z]")
 _FIRST_WORD: Final = re.compile(r"[^A-Z]{0,40}(?:[A-Z]{1,2}[^A-Z]{1,9}){0,3}(ATTEMPT(?:ED)?|ATT)\b")
 _ANYWHERE: Final = re.compile(
     r"\bATT(?:EMPT(?:ED)?)?[ .:/-]{1,3}(?:UN\w{1,7} )?(?:POSS|CANN|MANU|MFG|DEL)|"

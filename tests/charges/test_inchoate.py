@@ -113,7 +113,8 @@ def test_where_only_the_attempt_is_cited_the_name_tells_the_section() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["550/4(d) (720 ILCS 5/8-4)", "550-4-D/720-5/8-4", "720-5/8-4;550-4-D"]
+    "text",
+    ["550/4(d) (720 ILCS 5/8-4)", "550-4-D/720-5/8-4", "720-5/8-4;550-4-D", "720-5/8-4 [401 [D]]"],
 )
 def test_an_attempt_of_what_stands_in_a_writing_we_do_not_know_is_a_guess(text: str) -> None:
     reading = read(text)

@@ -128,8 +128,8 @@ def test_two_thousand_characters_are_read_and_the_others_kept_untouched() -> Non
 )  # fmt: skip
 def test_ten_thousand_hostile_characters_are_answered_at_once(piece: str) -> None:
     text = (piece * 10_000)[:10_000]
-    started = time.perf_counter()
+    started = time.process_time()
     read(text)
     read_charge(text, text)
-    # Twice the work of one string, and room for a busy machine: one string takes under 10 ms.
-    assert time.perf_counter() - started < 0.1
+    # Twice the work of one string, of which none takes 10 ms; of our own time, not the machine's.
+    assert time.process_time() - started < 0.1
