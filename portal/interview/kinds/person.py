@@ -123,7 +123,7 @@ class Address:
                 label=say("Street and number"),
                 hint=say("A P.O. box, a shelter or a friend's address is fine too."),
                 maxlength=100,
-                autocomplete="street-address",
+                autocomplete="address-line1",
                 latin=True,
                 bare=True,
             ),
