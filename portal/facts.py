@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeVar
 
 from portal.say import Span
 
@@ -168,6 +169,20 @@ class Record:
 
     person: Person
     cases: tuple[Case, ...]
+
+
+Told = TypeVar("Told", Person, Charge, Case)
+
+
+def changed(told: Told, **facts: object) -> Told:
+    """The same with some facts told otherwise. It is ``dataclasses.replace`` in less than half of
+    its time: each answer of a person changes one fact. Raises ``TypeError`` for another name."""
+    made = object.__new__(type(told))
+    for name in told.__slots__:
+        object.__setattr__(made, name, facts.pop(name) if name in facts else getattr(told, name))
+    if facts:
+        raise TypeError(f"{type(told).__name__} has no {', '.join(facts)}")
+    return made
 
 
 EARLIEST_YEAR = 1900

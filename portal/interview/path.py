@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
-from portal.facts import Case, Person, Record
+from portal.facts import Case, Person, Record, changed
 from portal.interview.answers import Answers
 from portal.interview.question import About, Packets, Question, ReadAnswers, View
 from portal.interview.questions import (
@@ -198,11 +198,11 @@ def _with_papers(telling: Telling) -> Case:
     """With what was told for the papers: the case's number, the day of the arrest."""
     arrested, case = telling.view.span("arrested"), telling.case
     if number := telling.view.text("case-number"):
-        case = replace(case, case_number=number)
+        case = changed(case, case_number=number)
     if arrested is None:
         return case
-    charges = [replace(charge, arrest_date=arrested) for charge in case.charges]
-    return replace(case, charges=tuple(charges))
+    charges = [changed(charge, arrest_date=arrested) for charge in case.charges]
+    return changed(case, charges=tuple(charges))
 
 
 def _add(steps: dict[str, Step], question: Question, view: View, section: Section) -> None:

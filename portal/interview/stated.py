@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from types import MappingProxyType
 from typing import Final
 
-from portal.facts import Answer, Case, Charge, Pardon, Sentence, Status
+from portal.facts import Answer, Case, Charge, Pardon, Sentence, Status, changed
 from portal.interview import told
 from portal.interview.question import Question, View
 
@@ -27,13 +26,13 @@ def of_case(case: Case, question: Question, view: View) -> Case:
     """The case with what the answer to a question tells of it as a whole."""
     match question.id:
         case "where":
-            return replace(case, jurisdiction=told.jurisdiction(view))
+            return changed(case, jurisdiction=told.jurisdiction(view))
         case "county":
-            return replace(case, county=view.text("county") or None)
+            return changed(case, county=view.text("county") or None)
         case "court":
-            return replace(case, court=told.court(view))
+            return changed(case, court=told.court(view))
         case "over":
-            return replace(case, status=_OVER.get(view.choice("over"), Status.UNKNOWN))
+            return changed(case, status=_OVER.get(view.choice("over"), Status.UNKNOWN))
         case "since" | "pardon-says":
             return _since(case, view)
         case _:
@@ -57,7 +56,7 @@ def _since(case: Case, view: View) -> Case:
         says = view.choice("pardon-says")
         found = says in ("with-expungement", "order-entered")
         pardoned = Pardon(says) if found else Pardon.PLAIN
-    return replace(
+    return changed(
         case,
         pardoned=pardoned,
         sealed=Answer.YES if "sealed" in ticked else Answer.UNKNOWN,
@@ -75,7 +74,7 @@ def _statute(charge: Charge, view: View) -> Charge:
         statute, description = (statute, line) if statute else (line, None)
     elif told.plain(view) == "other":
         statute, description = None, view.text("charge-name") or None
-    return replace(
+    return changed(
         charge,
         statute=statute,
         description=description,
@@ -88,26 +87,26 @@ def _statute(charge: Charge, view: View) -> Charge:
 def _disposition(charge: Charge, view: View) -> Charge:
     if not told.has_told_end(view):
         return charge
-    return replace(
+    return changed(
         charge, disposition=told.disposition(view), probation_kind=told.probation_kind(view)
     )
 
 
 def _grams(charge: Charge, view: View) -> Charge:
     weight = told.weight(view)
-    return replace(charge, grams=weight.safe if weight else None)
+    return changed(charge, grams=weight.safe if weight else None)
 
 
 def _sentence(charge: Charge, view: View) -> Charge:
     chosen = view.choice("sentence")
     known = chosen in list(Sentence)
-    return replace(charge, sentence=Sentence(chosen) if known else Sentence.UNKNOWN)
+    return changed(charge, sentence=Sentence(chosen) if known else Sentence.UNKNOWN)
 
 
 def _subsequent(charge: Charge, view: View) -> Charge:
     first = _YES_NO.get(view.choice("first-time"))
     opposite = {Answer.YES: Answer.NO, Answer.NO: Answer.YES}
-    return replace(charge, subsequent=opposite[first] if first else Answer.UNKNOWN)
+    return changed(charge, subsequent=opposite[first] if first else Answer.UNKNOWN)
 
 
 def _answer(view: View, id: str) -> Answer:
@@ -121,16 +120,16 @@ _OF_CHARGE: Final[Mapping[str, Callable[[Charge, View], Charge]]] = MappingProxy
         "grams": _grams,
         "sentence": _sentence,
         "subsequent": _subsequent,
-        "offense_class": lambda charge, view: replace(
+        "offense_class": lambda charge, view: changed(
             charge, offense_class=told.offense_class(view)
         ),
-        "attempt": lambda charge, view: replace(charge, attempt=_answer(view, "attempt")),
-        "to_minor": lambda charge, view: replace(charge, to_minor=_answer(view, "under-18")),
-        "offense_date": lambda charge, view: replace(charge, offense_date=view.span("when")),
-        "disposition_date": lambda charge, view: replace(
+        "attempt": lambda charge, view: changed(charge, attempt=_answer(view, "attempt")),
+        "to_minor": lambda charge, view: changed(charge, to_minor=_answer(view, "under-18")),
+        "offense_date": lambda charge, view: changed(charge, offense_date=view.span("when")),
+        "disposition_date": lambda charge, view: changed(
             charge, disposition_date=view.span("judged")
         ),
-        "sentence_end_date": lambda charge, view: replace(
+        "sentence_end_date": lambda charge, view: changed(
             charge, sentence_end_date=view.span("sentence-end")
         ),
     }

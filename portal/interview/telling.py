@@ -27,6 +27,7 @@ from portal.facts import (
     Person,
     Sentence,
     Status,
+    changed,
 )
 from portal.interview import stated, told
 from portal.interview.places import BEGINS, BORN, THE_CHARGE, THE_END, THE_START, Place, unfit
@@ -149,7 +150,7 @@ class Telling:
     def _tell_citation(self) -> None:
         ended = Charge(disposition=told.disposition(self.view))
         self.charges = [ToldCharge(self.view.charges[0], ended)]
-        self.case = replace(self.case, all_charges_listed=Answer.YES)
+        self.case = changed(self.case, all_charges_listed=Answer.YES)
         self._beside = Beside(listing=Listing.CLOSED)
 
     def _tell_start(self) -> Span | None:
@@ -193,7 +194,7 @@ class Telling:
                     self._go_on(one, question, is_last)
         if "attempt" not in one.passed and one.charge.attempt is not None:
             # Left to the statute's own words where nobody was asked.
-            one.charge = replace(one.charge, attempt=None)
+            one.charge = changed(one.charge, attempt=None)
 
     def _wants(self, place: Place, one: ToldCharge) -> bool:
         tells = place.question.tells
@@ -207,16 +208,16 @@ class Telling:
     def _go_on(self, one: ToldCharge, question: Question, is_last: bool) -> None:
         """What an answer changes beside the charge itself."""
         if "statute" in one.passed & question.tells and told.may_be_an_attempt(one.view):
-            one.charge = replace(one.charge, attempt=Answer.UNKNOWN)
+            one.charge = changed(one.charge, attempt=Answer.UNKNOWN)
         if is_last and "all_charges_listed" in question.tells:
             answer = stated.listed(one.view)
-            self.case = replace(self.case, all_charges_listed=answer)
+            self.case = changed(self.case, all_charges_listed=answer)
             if one.view.is_answered(question.id):
                 closed = answer is Answer.YES
                 listing = Listing.CLOSED if closed else Listing.UNSURE
                 self._beside = replace(self._beside, listing=listing)
         if "disposition" in question.tells:
-            self.case = replace(self.case, status=self._status([*self.charges, one]))
+            self.case = changed(self.case, status=self._status([*self.charges, one]))
 
     def _status(self, told_so_far: list[ToldCharge]) -> Status:
         """Open where a charge is pending, closed where every charge has an end."""
@@ -271,7 +272,7 @@ class Telling:
     def _keep(self) -> None:
         """The facts of the charges as those of the case."""
         charges = tuple([one.charge for one in self.charges])
-        self.case = replace(self.case, charges=charges)
+        self.case = changed(self.case, charges=charges)
 
     def _of_all(self, ahead: frozenset[Field]) -> list[Wanted]:
         """What is wanted from the side of each charge, once all are told."""
