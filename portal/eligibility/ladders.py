@@ -22,19 +22,23 @@ class Listing(StrEnum):
 
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
-    ``undated``: the very day of the arrest is not known; ``by_class``: the class may decide whether
-    that of a person of 17 was one of an adult. ``attempted``: an attempt of which the day may tell
-    the class, whatever the amount."""
+    ``judged``: it is known when, though perhaps not the very day; ``undated``: the very day of the
+    arrest is not known; ``by_class``: the class may decide whether that of a person of 17 was one
+    of an adult. ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of
+    which they do not until the day is told; ``attempted``: an attempt of which the day may tell the
+    class, whatever the amount."""
 
     ended: frozenset[str]
     cannabis: frozenset[str]
     more: bool
     only_arrest: bool
+    judged: bool
     undated: bool
     by_class: bool
     lettered: bool
     weighed: bool
     tiered: bool
+    by_chart: bool
     attempted: bool
     sealable: bool
     serving: bool
@@ -75,9 +79,12 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
         case Fact.CLASS:
             return (("statute",), _class_rungs(seen, ahead))
         case Fact.GRAMS:
-            return (("statute",), (*_DAY, "grams") if seen.lettered else ("grams",))
+            by_day = seen.lettered and seen.tiered
+            return (("statute",), (*_DAY, "grams") if by_day else ("grams",))
         case Fact.TO_MINOR | Fact.ATTEMPT:
             return (("statute",), _OWN[fact])
+        case Fact.CONVICTION_DAY:
+            return (("disposition_date", *(() if seen.judged else ("offense_date",))),)
         case _:
             return (_OWN.get(fact, ()),)
 
@@ -88,7 +95,8 @@ def _class_rungs(seen: Seen, ahead: frozenset[Field]) -> _Ladder:
     if not implied:
         return ("offense_class", *(_DAY if seen.attempted else ()))
     grams = () if seen.lettered else ("grams",)
-    return ("offense_class", "attempt", *grams, *_DAY, "subsequent")
+    first = ("offense_date",) if seen.by_chart else ()
+    return ("offense_class", "attempt", *first, *grams, *_DAY, "subsequent")
 
 
 _DAY: _Ladder = ("offense_date", "disposition_date", "arrest_date")
@@ -106,5 +114,4 @@ _OWN: dict[Fact, _Ladder] = {
     Fact.ATTEMPT: ("attempt",),
     Fact.SENTENCE: ("sentence",),
     Fact.OFFENSE_DAY: _DAY,
-    Fact.CONVICTION_DAY: ("disposition_date", "offense_date"),
 }

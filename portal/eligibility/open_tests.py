@@ -17,36 +17,51 @@ from portal.law.rules import MINOR, POLICE_RECORD_DUE, Rule, Stage, rules_on
 
 
 class Truth(Enum):
+    """What is known, or can still be told. ``ONLY_YES`` and ``ONLY_NO``: it may be told that it is
+    so, but never that it is not; or the other way around."""
+
     YES = "yes"
     NO = "no"
     OPEN = "open"
+    ONLY_YES = "only yes"
+    ONLY_NO = "only no"
     STUCK = "stuck"
 
 
-_WEAKEST = (Truth.NO, Truth.OPEN, Truth.STUCK)
-_OPPOSITE = {Truth.YES: Truth.NO, Truth.NO: Truth.YES}
+_OPPOSITE = {
+    Truth.YES: Truth.NO,
+    Truth.NO: Truth.YES,
+    Truth.ONLY_YES: Truth.ONLY_NO,
+    Truth.ONLY_NO: Truth.ONLY_YES,
+}
+_MAY_HOLD = frozenset({Truth.YES, Truth.OPEN, Truth.ONLY_YES})
+_MAY_FAIL = frozenset({Truth.NO, Truth.OPEN, Truth.ONLY_NO})
 Truths = dict[str, Truth]
 
 
 def _truth(condition: Condition, truths: Truths) -> Truth:
     if isinstance(condition, AllOf):
-        found = [_truth(each, truths) for each in condition.conditions]
-        return next((weak for weak in _WEAKEST if weak in found), Truth.YES)
+        return _of_all({_truth(each, truths) for each in condition.conditions})
     if isinstance(condition, Not):
         truth = _truth(condition.condition, truths)
         return _OPPOSITE.get(truth, truth)
     if isinstance(condition, Shown):
         truth = _truth(condition.condition, truths)
-        return Truth.NO if truth is Truth.STUCK else truth
+        if truth is Truth.YES:
+            return truth
+        return Truth.OPEN if truth in _MAY_HOLD else Truth.NO
     [leaf] = condition.leaves()
     return truths[leaf.id]
 
 
-def _may_hold(condition: Condition, truths: Truths) -> bool:
-    """Whether it can still be shown to be met."""
-    if isinstance(condition, AllOf):
-        return all(_may_hold(each, truths) for each in condition.conditions)
-    return _truth(condition, truths) in (Truth.YES, Truth.OPEN)
+def _of_all(found: set[Truth]) -> Truth:
+    if Truth.NO in found:
+        return Truth.NO
+    if found <= {Truth.YES}:
+        return Truth.YES
+    if found <= _MAY_HOLD:
+        return Truth.ONLY_YES if found.isdisjoint(_MAY_FAIL) else Truth.OPEN
+    return Truth.STUCK if found.isdisjoint(_MAY_FAIL) else Truth.ONLY_NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,13 +117,13 @@ def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator
     ways: frozenset[Way] = frozenset()
     for rule, truth in tests:
         own = _own_ways(rule, seen, day)
-        if truth is Truth.STUCK:
+        if truth is not Truth.STUCK:
+            passed |= _open_facts(rule.when, truths)
+        if truth in _MAY_HOLD:
+            yield _Candidate(rule=rule, passed=passed, stuck=stuck, ways=ways | own)
+        if truth not in _MAY_FAIL:
             stuck |= {rule.outcome} if rule.stage is Stage.CASE else frozenset()
             ways |= own
-            continue
-        passed |= _open_facts(rule.when, truths)
-        if _may_hold(rule.when, truths):
-            yield _Candidate(rule=rule, passed=passed, stuck=stuck, ways=ways | own)
 
 
 def _own_ways(rule: Rule, seen: Seen, day: date) -> frozenset[Way]:
@@ -179,7 +194,10 @@ def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:
 
 
 def _open_leaves(condition: Condition, truths: Truths) -> Iterator[Leaf]:
-    return (leaf for leaf in condition.leaves() if truths[leaf.id] is Truth.OPEN)
+    return (leaf for leaf in condition.leaves() if truths[leaf.id] in _TELLABLE)
+
+
+_TELLABLE = frozenset({Truth.OPEN, Truth.ONLY_YES, Truth.ONLY_NO})
 
 
 _FILES = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
@@ -199,11 +217,12 @@ def _second_steps(
         if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):
             facts.add(Fact.CHECKED)
     beside = [at for at, (rule, _) in enumerate(standing) if rule.id.startswith("13.")]
-    if beside and Outcome.FORM_UNUSABLE_REFER in ends and _may_hold(MINOR, truths):
+    if beside and Outcome.FORM_UNUSABLE_REFER in ends and minor in _MAY_HOLD:
         facts |= _open_facts(MINOR, truths) | {Fact.CHECKED}
         for rule, _ in standing[: beside[0]]:
             facts |= _open_facts(rule.when, truths)
     quiet = ended & {"supervision", "probation", "vacated"}
-    if quiet and Outcome.PETITION_EXPUNGE in ends and _may_hold(POLICE_RECORD_DUE, truths):
+    due = _truth(POLICE_RECORD_DUE, truths)
+    if quiet and Outcome.PETITION_EXPUNGE in ends and due in _MAY_HOLD:
         facts |= _open_facts(POLICE_RECORD_DUE, truths)
     return facts

@@ -32,7 +32,11 @@ from portal.facts import (
     Sentence,
 )
 from portal.law.codes import Outcome
-from portal.law.days import SEVENTEEN_JUVENILE_FOR_ALL, SEVENTEEN_JUVENILE_FOR_MISDEMEANORS
+from portal.law.days import (
+    DELIVERY_CHART_STARTS,
+    SEVENTEEN_JUVENILE_FOR_ALL,
+    SEVENTEEN_JUVENILE_FOR_MISDEMEANORS,
+)
 from portal.law.known import EITHER, YES, Fact, Known
 from portal.law.rules import leaves_on
 from portal.say import Span
@@ -61,17 +65,20 @@ def wanted(
     ``case`` and ``count`` as far as they were told; ``beside``: the other charges.
     """
     known = _known(person, case, count, beside, ahead)
+    tiered = "statute" in ahead or _may_be_tiered(count, ahead)
     seen = Seen(
         ended=known.choices(Fact.ENDED),
         cannabis=count.cannabis,
         more=beside.listing is Listing.OPEN,
         only_arrest=case.court is Court.NONE,
+        judged=count.charge.disposition_date is not None,
         undated=count.charge.arrest_date is None or not count.charge.arrest_date.is_day,
         by_class=_arrested_in_the_years_of_classes(count.charge, ahead),
         lettered=count.letter is not None,
         weighed=count.charge.grams is not None,
-        tiered="statute" in ahead or count.section in _TIERED,
-        attempted=_is_told_by_day(count),
+        tiered=tiered,
+        by_chart=_is_felony_of_delivery(count),
+        attempted=tiered and _is_told_by_day(count),
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=count.charge.sentence is Sentence.SERVING,
         on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
@@ -87,15 +94,23 @@ _TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
 """What the tests of the other charges read of this one."""
 
 
-_TIERED = ({"4"}, {"5"})
-"""Letters and amounts imply classes in one of these sections, and only where it is known which."""
+def _may_be_tiered(count: Count, ahead: frozenset[Field]) -> bool:
+    """Letters and amounts imply classes in sections 4 and 5, and only where it is known which. In
+    section 5 they do so only of what surely happened since its chart starts."""
+    if count.section == {"5"}:
+        surely = count.offense.last if "offense_date" in ahead else count.offense.first
+        return surely >= DELIVERY_CHART_STARTS
+    return count.section == {"4"}
+
+
+def _is_felony_of_delivery(count: Count) -> bool:
+    return count.section == {"5"} and count.charge.offense_class is OffenseClass.FELONY
 
 
 def _is_told_by_day(count: Count) -> bool:
     """Whether the day may tell if the class is too high, whatever the amount: of an attempt of
     possession, which was a misdemeanor before 1997, and of one of delivery that was a felony."""
-    felony = count.charge.offense_class is OffenseClass.FELONY
-    fits = count.section == {"4"} or (felony and count.section == {"5"})
+    fits = count.section == {"4"} or _is_felony_of_delivery(count)
     return fits and count.attempt == _YES
 
 
@@ -178,6 +193,17 @@ _SEALED = frozenset({Outcome.NOT_ELIGIBLE_REFER, Outcome.FORM_UNUSABLE_REFER})
 
 
 def _weighed(truth: Answer, fact: Fact, seen: Seen, ahead: frozenset[Field]) -> Truth:
-    if truth is Answer.UNKNOWN:
-        return Truth.OPEN if is_open(fact, seen, ahead) else Truth.STUCK
-    return Truth.YES if truth is Answer.YES else Truth.NO
+    if truth is not Answer.UNKNOWN:
+        return Truth.YES if truth is Answer.YES else Truth.NO
+    if not is_open(fact, seen, ahead):
+        return Truth.STUCK
+    own, other = _BOUNDED.get(fact, ("", Truth.OPEN))
+    return Truth.OPEN if own in ahead else other
+
+
+_BOUNDED = {
+    Fact.OFFENSE_DAY: ("offense_date", Truth.ONLY_YES),
+    Fact.CONVICTION_DAY: ("disposition_date", Truth.ONLY_NO),
+}
+"""Whether it was before a day, where it cannot be told itself any more: the offense is not after
+the judgment, and the judgment not before the offense."""

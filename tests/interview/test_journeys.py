@@ -454,3 +454,36 @@ def test_the_day_of_the_offense_tells_the_age_where_only_the_year_of_the_arrest_
     assert "when" in asked(go(born))
     assert outcome({**born, "when": on("2014-07-01")}) is Outcome.PETITION_EXPUNGE
     assert outcome({**born, "when": on("2014-05-03")}) is Outcome.GET_RECORD
+
+
+def test_of_a_delivery_no_amount_is_asked_where_the_day_alone_decides() -> None:
+    """To someone under 18, or so long ago that no chart tells the class of a felony."""
+    felony: Told = {**NO_PAPER, "class": "felony"}
+    minor: Told = {**felony, "what": "minor"}
+    assert "grams" not in asked(go(minor))
+    assert outcome(minor) is Outcome.NOT_ELIGIBLE_REFER
+    assert outcome({**minor, "when": on("1980")}) is Outcome.GET_RECORD
+    delivery: Told = {**felony, "what": "delivery", "under-18": "no"}
+    assert "grams" not in asked(go({**delivery, "judged": on("1980"), "when": UNSURE}))
+    since_the_chart = {**delivery, "judged": on("1990"), "when": on("1989")}
+    assert "grams" in asked(go(since_the_chart))
+    assert outcome(since_the_chart) is Outcome.MOTION
+
+
+def test_where_nobody_knows_when_it_was_judged_only_the_day_of_the_offense_is_asked() -> None:
+    """It may show that the judgment was too late for the form, never that it was not."""
+    unknown: Told = {**NO_PAPER, "judged": UNSURE}
+    assert "when" in asked(go(unknown))
+    assert "grams" not in asked(go(unknown))
+    assert outcome({**unknown, "when": on("2021-05-03")}) is Outcome.FORM_UNUSABLE_REFER
+    assert {"when", "grams"}.isdisjoint(asked(go({**NO_PAPER, "judged": on("2019")})))
+    of_any_class: Told = {**unknown, "class": "unsure", "grams": {"amount": "600 g"}}
+    assert outcome(of_any_class) is Outcome.NOT_ELIGIBLE_REFER
+
+
+def test_a_judgment_cannot_tell_that_it_did_not_happen_before_the_chart_of_deliveries() -> None:
+    minor: Told = {**NO_PAPER, "what": "minor", "class": "felony", "when": UNSURE}
+    assert "judged" not in asked(go(minor))
+    light = {**minor, "class": "misdemeanor", "judged": on("1980")}
+    assert "judged" in asked(go(light))
+    assert outcome(light) is Outcome.FORM_UNUSABLE_REFER
