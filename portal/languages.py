@@ -131,9 +131,10 @@ def offered() -> tuple[Language, ...]:
     return tuple(language for language in LANGUAGES if language.is_offered)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Voice:
-    """Says messages, days and numbers in one language."""
+    """Says messages, days and numbers in one language. There is one for each, so that it is quickly
+    found by itself in what is remembered."""
 
     language: Language
     catalog: gettext.NullTranslations

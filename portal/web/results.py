@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from portal.eligibility.explain import Card
 from portal.facts import Answer
-from portal.languages import voice
+from portal.languages import Voice
 from portal.law.citation import Citation
 from portal.law.terms import terms_in
 from portal.packet.documents import BY_ID
@@ -61,7 +61,7 @@ def results() -> ResponseReturnValue:
         cases=cases,
         terms=terms_in(message for case in cases for message in case.says),
         asks=_asks(here, found),
-        looked=[looked_at(one.card, press().voice.tag) for one in cases],
+        looked=[looked_at(one.card, press().voice) for one in cases],
         packets=packet_links(),
         sheets=_sheets(press().voice.tag, sheet_ids(found)),
         helpers=who_helps(found),
@@ -79,13 +79,13 @@ def begin(place: str) -> ResponseReturnValue:
     return gone_wrong or redirect(url_for("papers.papers", place=place), 303)
 
 
-def looked_at(card: Card, tag: str) -> list[tuple[Msg, Markup]]:
+def looked_at(card: Card, voice: Voice) -> list[tuple[Msg, Markup]]:
     """All reasons with their sources."""
-    return [(each.says, source(tag, each.rule, each.truth, each.cites)) for each in card.reasons]
+    return [(each.says, source(voice, each.rule, each.truth, each.cites)) for each in card.reasons]
 
 
 @lru_cache(maxsize=4096)
-def source(tag: str, rule: str, truth: Answer, cites: tuple[Citation, ...]) -> Markup:
+def source(voice: Voice, rule: str, truth: Answer, cites: tuple[Citation, ...]) -> Markup:
     """Where a reason stands in the books, when that was last read, and which test it is."""
     # Half of the page's work without being remembered; nothing in it is about a person.
     read = [
@@ -97,7 +97,7 @@ def source(tag: str, rule: str, truth: Answer, cites: tuple[Citation, ...]) -> M
     test = say("Test %(name)s: %(truth)s", name=rule, truth=TRUTHS[truth])
     lines = (*(read or [say("your own answer")]), test)
     # A line each: no sign between them would be right in every language.
-    return Markup("<br>").join(map(voice(tag).html, lines))
+    return Markup("<br>").join(map(voice.html, lines))
 
 
 def has_open_facts(here: Journey) -> bool:
