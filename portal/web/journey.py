@@ -71,7 +71,7 @@ def journey() -> Journey:
     """The journey of the open visit."""
     found: Journey | None = g.get("journey")
     if found is None:
-        found = g.journey = _of(the_visit())
+        found = g.journey = _of(Answers.from_json(the_visit().state))
     return found
 
 
@@ -84,9 +84,9 @@ def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
     """Keep new answers. Where this returns a ``Visit`` they are on disk, and the journey is new."""
     outcome = resident.save(site().store, the_visit(), answers.to_json(), site().now())
     if isinstance(outcome, Visit):
-        _go_on_from(outcome)
+        _go_on_from(outcome, answers)
     elif isinstance(outcome, Stale):
-        _go_on_from(outcome.newer)
+        _go_on_from(outcome.newer, Answers.from_json(outcome.newer.state))
     return outcome
 
 
@@ -98,14 +98,13 @@ def print_of(raw: Mapping[str, str] | None) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6, person=b"answer").hexdigest()
 
 
-def _go_on_from(visit: Visit) -> None:
+def _go_on_from(visit: Visit, answers: Answers) -> None:
     keep(visit)
-    g.journey = _of(visit, journey())
+    g.journey = _of(answers, journey())
 
 
-def _of(visit: Visit, before: Journey | None = None) -> Journey:
+def _of(answers: Answers, before: Journey | None = None) -> Journey:
     day = site().today() if before is None else before.day
-    answers = Answers.from_json(visit.state)
     told = walk(answers, day, before.walk if before else None)
     packets = asked_for(answers, lambda: _judged(told))
     return Journey(answers, told, told.path(packets), day, packets)
