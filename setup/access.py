@@ -10,8 +10,7 @@ from pathlib import Path
 
 from setup import environment, machine
 from setup.machine import Need, program
-from setup.residue import PATIENT
-from setup.steps import BUILD, ROOT, Stop, alone, as_command, call, run, step
+from setup.steps import BUILD, PATIENT, ROOT, Stop, alone, as_command, call, run, step
 
 NEEDS = (
     *machine.TO_TEST,

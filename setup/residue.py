@@ -7,11 +7,9 @@ import subprocess
 from pathlib import Path
 
 from setup import environment, machine
-from setup.steps import ROOT, alone, as_command, call
+from setup.steps import PATIENT, ROOT, alone, as_command, call
 
 TESTS = ("pytest", "tests/residue/engines.py", "-q", "--tb=short", "--show-capture=no")
-# A browser's whole journey is one test, so it may take minutes where the machine is busy.
-PATIENT = ("-o", "faulthandler_timeout=1200")
 
 
 def main() -> int:

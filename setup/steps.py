@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "build"
+PATIENT = ("-o", "faulthandler_timeout=3600")
+"""Of a run of long tests: nobody wants to read after five minutes where each of them was."""
 LOG = BUILD / "set-up.log"
 
 

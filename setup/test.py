@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from setup import environment, machine
-from setup.steps import ROOT, alone, as_command, call
+from setup.steps import PATIENT, ROOT, alone, as_command, call
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,6 @@ TESTS = Check(
 )
 # Its two long tests by themselves: beside short ones a single process would be given both.
 AT_SCALE = ("tests/hostile/test_at_scale.py", "-k", "whatever_is_sent")
-# They take many minutes on purpose: nobody wants to read where they were after five.
-PATIENT = ("-o", "faulthandler_timeout=0")
 HOSTILE = Check("hostile", ("python", "-m", "pytest", "-q", *PATIENT, "-n", CORES, *AT_SCALE))
 ASKED = ("tests/interview/test_asked.py",)
 QUESTIONS = Check("questions", ("python", "-m", "pytest", "-q", *PATIENT, "-n", CORES, *ASKED))

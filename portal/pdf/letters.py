@@ -29,7 +29,7 @@ def correct(pdf: Pdf) -> None:
         noted = listed(font.ToUnicode.read_bytes())
         doubtful = {glyph for glyph, text in noted.items() if len(text) != _ONE_LETTER}
         if face and doubtful:
-            _correct(pdf, font, noted, {glyph: known(face).get(glyph) for glyph in doubtful})
+            _correct(pdf, font, noted, {glyph: letters_of(face).get(glyph) for glyph in doubtful})
 
 
 def _correct(
@@ -41,21 +41,21 @@ def _correct(
 
 
 @cache
-def known(face: Path) -> Mapping[int, str]:
+def letters_of(face: Path) -> Mapping[int, str]:
     """The letters that each glyph of a font is drawn for: by itself, as a form, as a ligature."""
     with TTFont(face) as read:
         number = read.getGlyphID
-        known = {number(name): chr(point) for point, name in read.getBestCmap().items()}
+        said = {number(name): chr(point) for point, name in read.getBestCmap().items()}
         lookups = read["GSUB"].table.LookupList.Lookup if "GSUB" in read else []
         tables = [getattr(table, "ExtSubTable", table) for one in lookups for table in one.SubTable]
         for table in (one for one in tables if one.LookupType == _SINGLE):
             for letter, form in table.mapping.items():
-                if number(letter) in known:
-                    known.setdefault(number(form), known[number(letter)])
+                if number(letter) in said:
+                    said.setdefault(number(form), said[number(letter)])
         for table in (one for one in tables if one.LookupType == _LIGATURE):
             for first, ligatures in table.ligatures.items():
                 for ligature in ligatures:
-                    parts = [known.get(number(one), "") for one in (first, *ligature.Component)]
+                    parts = [said.get(number(one), "") for one in (first, *ligature.Component)]
                     if all(parts):
-                        known.setdefault(number(ligature.LigGlyph), "".join(parts))
-    return known
+                        said.setdefault(number(ligature.LigGlyph), "".join(parts))
+    return said
