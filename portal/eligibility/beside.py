@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 
 from portal.eligibility.count import Count
 from portal.eligibility.ladders import Listing
+from portal.eligibility.open_tests import Worlds, any_worlds
 from portal.eligibility.situation import (
     counts_against,
     seen_together,
@@ -25,6 +27,7 @@ class Beside:
     """What the other charges of a case tell of one of them.
 
     ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
+    ``convicted``: how many surely are convictions.
     ``together``: what they add to the case, once all of them and this one were told.
     """
 
@@ -33,7 +36,8 @@ class Beside:
     violent: tuple[int, int] = (0, 0)
     against: tuple[int, int] = (0, 0)
     supervised: tuple[int, int] = (0, 0)
-    together: frozenset[Mixes] | None = None
+    convicted: int = 0
+    together: Worlds | None = None
 
     def plus(self, count: Count, times: int = 1) -> Beside:
         """With one charge more; ``times=-1`` takes it out again."""
@@ -48,6 +52,7 @@ class Beside:
             violent=tally(self.violent, violent(count)),
             against=tally(self.against, counts_against(count)),
             supervised=tally(self.supervised, supervised_cannabis(count)),
+            convicted=self.convicted + times * (count.ended == _CONVICTED),
         )
 
     def _truth(self, tally: tuple[int, int]) -> frozenset[str]:
@@ -63,17 +68,23 @@ class Beside:
             Fact.BESIDE: self._truth(self.supervised),
         }
 
-    @property
-    def settled(self) -> frozenset[Mixes] | None:
-        """What the others add to the case; ``None`` while they can still be anything."""
-        if self.number or self.listing is Listing.OPEN:
-            return self.together
-        return _of_none(self.listing)
+    def worlds(self, day: date, *, is_told: bool) -> Worlds:
+        """What the others may add to the case. ``is_told``: what they are told of this one is
+        settled."""
+        if not is_told:
+            return any_worlds(day, convicted=False)
+        found = self.together
+        if not self.number and self.listing is not Listing.OPEN:
+            found = _of_none(self.listing)
+        return any_worlds(day, convicted=self.convicted > 0) if found is None else found
+
+
+_CONVICTED = frozenset({"convicted"})
 
 
 def all_beside(
     person: Person, case: Case, counts: tuple[Count, ...], listing: Listing
-) -> list[frozenset[Mixes]]:
+) -> list[Worlds]:
     """For each charge what the others add together, once all are told: whether the record was
     checked or not, since that is asked for last."""
     found: list[set[Mixes]] = [set() for _ in counts]
@@ -96,6 +107,6 @@ def _without(
 
 
 @cache
-def _of_none(listing: Listing) -> frozenset[Mixes]:
+def _of_none(listing: Listing) -> Worlds:
     """Of no other charge, but perhaps one that nobody listed."""
     return frozenset({mixes([] if listing is Listing.CLOSED else [UNLISTED])})

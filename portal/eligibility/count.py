@@ -84,13 +84,13 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
     subsequent = _subsequent(charge, reading, settled)
     # Letter, section, day and first or later offense imply class and grams (ruling 2).
     tiers = _possible_tiers(section, offense, letter, charge.grams)
-    amount, classes = stated = _stated_amount(charge), classes_stated(charge)
+    amount, stated = _stated_amount(charge), classes_stated(charge)
+    inferred = False
     if charge.grams is None:
-        amount = _implied_amount(letter, tiers, reading.grams if settled else None)
-    if len(classes) > 1:
-        printed = reading.offense_class if settled else None
-        implied = _implied_classes(printed, tiers, subsequent, attempt, ended)
-        classes = (classes & implied) or classes
+        implied = _implied_amount(letter, tiers, reading.grams if settled else None)
+        inferred, amount = implied != amount, implied
+    printed = reading.offense_class if settled else None
+    classes = _classes(stated, printed, tiers, subsequent, attempt, ended)
     return Count(
         charge=charge,
         reading=reading,
@@ -107,8 +107,22 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
         tiers=tiers,
         amount=amount,
         classes=classes,
-        inferred=(amount, classes) != stated,
+        inferred=inferred or classes != stated,
     )
+
+
+def classes_by(
+    count: Count, tiers: Tiers, subsequent: frozenset[str], attempt: frozenset[str]
+) -> frozenset[str]:
+    """The classes the count may have by what was stated and under these tiers."""
+    printed = count.reading.offense_class if count.settled else None
+    stated = classes_stated(count.charge)
+    return _classes(stated, printed, tiers, subsequent, attempt, count.ended)
+
+
+def tiers_then(count: Count, offense: Span) -> Tiers:
+    """The tiers the count may be under if it happened on one of these days."""
+    return _possible_tiers(count.section, offense, count.letter, count.charge.grams)
 
 
 def uninferred(count: Count) -> Count:
@@ -220,6 +234,19 @@ def _implied_amount(
         over, up_to = printed
         return Amount(over=over, up_to=up_to)
     return ANY_AMOUNT
+
+
+def _classes(
+    stated: frozenset[str],
+    printed: str | None,
+    tiers: Tiers,
+    subsequent: frozenset[str],
+    attempt: frozenset[str],
+    ended: frozenset[str],
+) -> frozenset[str]:
+    if len(stated) == 1:
+        return stated
+    return (stated & _implied_classes(printed, tiers, subsequent, attempt, ended)) or stated
 
 
 def _implied_classes(

@@ -23,10 +23,12 @@ class Listing(StrEnum):
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
     ``judged``: it is known when, though perhaps not the very day; ``undated``: the very day of the
-    arrest is not known; ``by_class``: the class may decide whether that of a person of 17 was one
+    arrest is not known; ``undatable``: nor since when it may have been, and nobody can tell that;
+    ``by_class``: the class may decide whether that of a person of 17 was one
     of an adult. ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of
-    which they do not until the day is told; ``attempted``: an attempt of which the day may tell the
-    class, whatever the amount."""
+    which they do not until the day is told; ``by_day``: the day may tell that class.
+    ``to_minor``: it was sold to someone under 18.
+    ``tells_others``: not all is told yet that the tests of the other charges read of this one."""
 
     ended: frozenset[str]
     cannabis: frozenset[str]
@@ -34,16 +36,19 @@ class Seen(NamedTuple):
     only_arrest: bool
     judged: bool
     undated: bool
+    undatable: bool
     by_class: bool
     lettered: bool
     weighed: bool
     tiered: bool
     by_chart: bool
-    attempted: bool
+    by_day: bool
+    to_minor: bool
     sealable: bool
     serving: bool
     on_probation: bool
     pardoned: bool
+    tells_others: bool
 
 
 def is_open(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> bool:
@@ -77,7 +82,9 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
             classed = (("statute",), _class_rungs(seen, ahead)) if seen.by_class else ()
             return (("birth_date",), dated, *classed)
         case Fact.CLASS:
-            return (("statute",), _class_rungs(seen, ahead))
+            # Sold to someone under 18 since there are tiers, it is out of reach whatever they tell.
+            told_by = ("offense_class",) if seen.to_minor else _class_rungs(seen, ahead)
+            return (("statute",), told_by)
         case Fact.GRAMS:
             by_day = seen.lettered and seen.tiered
             return (("statute",), (*_DAY, "grams") if by_day else ("grams",))
@@ -92,11 +99,12 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
 def _class_rungs(seen: Seen, ahead: frozenset[Field]) -> _Ladder:
     """Letter or grams with the day, and whether it was the first time, imply it (ruling 2)."""
     implied = seen.tiered and (seen.lettered or seen.weighed or "grams" in ahead)
+    day = _DAY if seen.by_day else ()
     if not implied:
-        return ("offense_class", *(_DAY if seen.attempted else ()))
+        return ("offense_class", *day)
     grams = () if seen.lettered else ("grams",)
     first = ("offense_date",) if seen.by_chart else ()
-    return ("offense_class", "attempt", *first, *grams, *_DAY, "subsequent")
+    return ("offense_class", "attempt", *first, *grams, *day, "subsequent")
 
 
 _DAY: _Ladder = ("offense_date", "disposition_date", "arrest_date")

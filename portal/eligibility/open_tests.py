@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Hashable, Iterator, Set
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 
 from portal.eligibility.ladders import Seen
 from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, ways_by
@@ -74,30 +75,55 @@ class Walk:
     of_count: frozenset[Outcome]
 
 
-def walk(day: date, truths: Truths, seen: Seen, others: frozenset[Mixes] | None) -> Walk:
-    """The tests in their order, and what of them is still open.
+Worlds = frozenset[Mixes]
+"""For each way in which the other charges may come to be told, what they then add to the case."""
 
-    ``others``: what the other charges add to the case; ``None`` while that can be anything.
-    """
+
+@lru_cache(maxsize=64)
+def any_worlds(day: date, *, convicted: bool) -> Worlds:
+    """The others may be anything; ``convicted``: one of them surely is a conviction."""
+    return frozenset(
+        frozenset({mix})
+        for mix in any_mixes(day)
+        if not convicted or any(way.stage is Stage.CONVICTED for way in mix)
+    )
+
+
+def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
+    """The tests in their order, and what of them is still open."""
     standing = _standing(rules_on(day), truths)
-    tests = _telling(standing)
+    tests = _telling(standing, seen, others, day)
     candidates = list(_candidates(tests, truths, seen, day))
-    idle = others is None and not _bears(candidates, _all_ways(tests, seen, day), day)
+    unknown = frozenset().union(*[_own_ways(rule, seen, day) for rule, _ in tests])
+    telling = others if seen.tells_others else _telling_worlds(candidates, unknown, others)
     facts: set[Fact] = set()
     ends: set[Outcome] = set()
     of_count: set[Outcome] = set()
     for each in candidates:
-        outcome, whole = each.rule.outcome, each.rule.stage is Stage.CASE
-        if whole or others is None:
-            sure = each.stuck <= {outcome} and (whole or not idle)
-        else:
-            sure = any(_is_sure(each.stuck | _together(each.ways, mixes)) for mixes in others)
-        if sure:
-            facts |= each.passed
-            ends.add(outcome)
-            of_count |= set() if whole else {outcome}
+        outcome = each.rule.outcome
+        if each.rule.stage is Stage.CASE:
+            if each.stuck <= {outcome}:
+                facts |= each.passed
+                ends.add(outcome)
+            continue
+        found = each.comes_to(others)
+        facts |= each.passed if each.comes_to(telling) else frozenset()
+        ends |= found
+        # What follows once another sentence is served counts too.
+        of_count |= found | ({outcome} if Outcome.WAIT_OR_REFER in found else set())
     facts |= _second_steps(of_count, standing, truths, seen.ended)
     return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
+
+
+def _telling_worlds(
+    candidates: list[_Candidate], unknown: frozenset[Way], others: Worlds
+) -> Worlds:
+    """Those in which it makes a difference which test is met. Even of a charge that is not sure of
+    its own it may (ruling 8). ``unknown``: how it may end if nothing more is told."""
+    ways = {unknown, *(each.ways for each in candidates if each.rule.stage is not Stage.CASE)}
+    return frozenset(
+        mixes for mixes in others if len({_sure(_together(each, mixes)) for each in ways}) > 1
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -109,6 +135,11 @@ class _Candidate:
     passed: frozenset[Fact]
     stuck: frozenset[Outcome]
     ways: frozenset[Way]
+
+    def comes_to(self, others: Worlds) -> set[Outcome]:
+        """The sure answers of the case if it is met."""
+        found = {_sure(self.stuck | _together(self.ways, mixes)) for mixes in others}
+        return found - {Outcome.GET_RECORD}
 
 
 def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator[_Candidate]:
@@ -132,32 +163,8 @@ def _own_ways(rule: Rule, seen: Seen, day: date) -> frozenset[Way]:
     return ways_by(rule, seen.cannabis, seen.ended, day)
 
 
-def _all_ways(tests: Tests, seen: Seen, day: date) -> frozenset[Way]:
-    return frozenset().union(*[_own_ways(rule, seen, day) for rule, _ in tests])
-
-
-def _bears(candidates: list[_Candidate], unknown: frozenset[Way], day: date) -> bool:
-    """Whether the charge can do anything for the case: alone it has a sure answer, or beside some
-    other charges it makes a difference which test is met. Even one that is not sure of its own may
-    (ruling 8). ``unknown``: how it may end if nothing more is told."""
-    ways = {each.ways for each in candidates if each.rule.stage is not Stage.CASE}
-    if any(_is_sure(_together(each, _ALONE)) for each in ways):
-        return True
-    return any(
-        len({_sure(_together(each, frozenset({mix}))) for each in (*ways, unknown)}) > 1
-        for mix in any_mixes(day)
-    )
-
-
-_ALONE: Mixes = frozenset({frozenset()})
-
-
 def _together(ways: frozenset[Way], mixes: Mixes) -> set[Outcome]:
     return {combine(mix | {way}) for mix in mixes for way in ways}
-
-
-def _is_sure(outcomes: Set[Outcome]) -> bool:
-    return _sure(outcomes) is not Outcome.GET_RECORD
 
 
 def _sure(outcomes: Set[Outcome]) -> Outcome:
@@ -180,13 +187,29 @@ def _standing(rules: tuple[Rule, ...], truths: Truths) -> Tests:
     return standing
 
 
-def _telling(standing: Tests) -> Tests:
+def _telling(standing: Tests, seen: Seen, others: Worlds, day: date) -> Tests:
     """Those that tell outcomes apart: where the last of them all end alike, the one that surely is
     met stands for them."""
     *tests, last = standing
-    while tests and tests[-1][0].outcome is last[0].outcome:
+    comes_to = _comes_to(last[0], seen, others, day)
+    while tests and _comes_to(tests[-1][0], seen, others, day) == comes_to:
         tests.pop()
     return [*tests, last]
+
+
+def _comes_to(rule: Rule, seen: Seen, others: Worlds, day: date) -> Hashable:
+    """What the case comes to where the charge meets the test. While what it was or how it ended can
+    be told, the other charges hang on it too."""
+    if seen.tells_others or rule.stage is Stage.CASE:
+        return rule.outcome
+    ways = _own_ways(rule, seen, day)
+    found = [_sure(_together(ways, mixes)) for mixes in others]
+    own = rule.outcome if rule.stage is Stage.CONVICTED else None
+    return tuple([(end, own if end in _BY_COUNT else None) for end in found])
+
+
+_BY_COUNT = frozenset({Outcome.WAIT_OR_REFER, Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
+"""Where what follows is told of each conviction."""
 
 
 def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:
@@ -212,7 +235,7 @@ def _second_steps(
     """What decides whether a pardon may be there too, or the police's copy gone."""
     facts: set[Fact] = set()
     minor = _truth(MINOR, truths)
-    if ends & _FILES and minor is not Truth.NO:
+    if "convicted" in ended and ends & _FILES and minor is not Truth.NO:
         facts |= _open_facts(MINOR, truths)
         if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):
             facts.add(Fact.CHECKED)

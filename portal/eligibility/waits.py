@@ -56,13 +56,14 @@ def end_of(count: Count) -> date | None:
     charge = count.charge
     if charge.sentence_end_date is not None:
         return charge.sentence_end_date.last
-    ended_with_the_case = charge.sentence is Sentence.NONE or charge.disposition in (
-        Disposition.SUPERVISION_COMPLETED,
-        Disposition.QUALIFIED_PROBATION_COMPLETED,
-    )
+    # Where a conviction stayed, the day is that of the judgment, and the probation came after it.
+    ended_with_the_case = charge.sentence is Sentence.NONE or count.ended in _RUN_OUT
     if ended_with_the_case and charge.disposition_date is not None:
         return charge.disposition_date.last
     return None
+
+
+_RUN_OUT = ({"supervision"}, {"probation"})
 
 
 def expunge_wait(count: Count, day: date) -> Wait | None:

@@ -15,11 +15,11 @@ from functools import lru_cache
 from portal.eligibility.beside import Beside
 from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import Field, Listing, Seen, first_rungs, is_open
-from portal.eligibility.open_tests import Truth, Walk, walk
+from portal.eligibility.open_tests import Truth, Walk, Worlds, walk
 from portal.eligibility.relief import can_be_sealed
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
-from portal.eligibility.verdict import Mixes
+from portal.eligibility.turning import day_tells_class
 from portal.facts import (
     Answer,
     Case,
@@ -38,6 +38,7 @@ from portal.law.days import (
     SEVENTEEN_JUVENILE_FOR_MISDEMEANORS,
 )
 from portal.law.known import EITHER, YES, Fact, Known
+from portal.law.offenses import CLASS_3_OR_HIGHER, FELONIES
 from portal.law.rules import leaves_on
 from portal.say import Span
 
@@ -65,33 +66,52 @@ def wanted(
     ``case`` and ``count`` as far as they were told; ``beside``: the other charges.
     """
     known = _known(person, case, count, beside, ahead)
+    charge = count.charge
     tiered = "statute" in ahead or _may_be_tiered(count, ahead)
+    by_class = _arrested_in_the_years_of_classes(charge, ahead)
     seen = Seen(
         ended=known.choices(Fact.ENDED),
         cannabis=count.cannabis,
         more=beside.listing is Listing.OPEN,
         only_arrest=case.court is Court.NONE,
-        judged=count.charge.disposition_date is not None,
-        undated=count.charge.arrest_date is None or not count.charge.arrest_date.is_day,
-        by_class=_arrested_in_the_years_of_classes(count.charge, ahead),
+        judged=charge.disposition_date is not None,
+        undated=charge.arrest_date is None or not charge.arrest_date.is_day,
+        undatable=charge.arrest_date is charge.offense_date is None and ahead.isdisjoint(_SINCE),
+        by_class=by_class,
         lettered=count.letter is not None,
-        weighed=count.charge.grams is not None,
+        weighed=charge.grams is not None,
         tiered=tiered,
         by_chart=_is_felony_of_delivery(count),
-        attempted=tiered and _is_told_by_day(count),
+        by_day=tiered and _day_tells_class(count, ahead, by_class),
+        to_minor=known.choices(Fact.TO_MINOR) == _YES,
         sealable=YES in count.cannabis or can_be_sealed(count),
-        serving=count.charge.sentence is Sentence.SERVING,
-        on_probation=count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
+        serving=charge.sentence is Sentence.SERVING,
+        on_probation=charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
         pardoned=case.pardoned is not Pardon.UNKNOWN,
+        tells_others=not ahead.isdisjoint(_TOLD_TO_OTHERS),
     )
-    others = beside.settled
-    if beside.number and not ahead.isdisjoint(_TOLD_TO_OTHERS):
-        others = None
+    others = beside.worlds(count.day, is_told=not (beside.number and seen.tells_others))
     return _wanted(count.day, told(known, count.day), seen, ahead, others)
 
 
 _TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
 """What the tests of the other charges read of this one."""
+
+
+_SINCE: frozenset[Field] = frozenset({"arrest_date", "offense_date"})
+
+
+def _day_tells_class(count: Count, ahead: frozenset[Field], by_class: bool) -> bool:
+    """Whether the class is too high, or, where the age asks for it, whether it is a felony."""
+    if not ahead.isdisjoint(_BEFORE_THE_DAY):
+        return True
+    if day_tells_class(count, ahead, frozenset(CLASS_3_OR_HIGHER)):
+        return True
+    return by_class and day_tells_class(count, ahead, frozenset(FELONIES))
+
+
+_BEFORE_THE_DAY: frozenset[Field] = frozenset({"statute", "offense_class"})
+"""Nothing is asked for the class before these."""
 
 
 def _may_be_tiered(count: Count, ahead: frozenset[Field]) -> bool:
@@ -105,13 +125,6 @@ def _may_be_tiered(count: Count, ahead: frozenset[Field]) -> bool:
 
 def _is_felony_of_delivery(count: Count) -> bool:
     return count.section == {"5"} and count.charge.offense_class is OffenseClass.FELONY
-
-
-def _is_told_by_day(count: Count) -> bool:
-    """Whether the day may tell if the class is too high, whatever the amount: of an attempt of
-    possession, which was a misdemeanor before 1997, and of one of delivery that was a felony."""
-    fits = count.section == {"4"} or _is_felony_of_delivery(count)
-    return fits and count.attempt == _YES
 
 
 def _arrested_in_the_years_of_classes(charge: Charge, ahead: frozenset[Field]) -> bool:
@@ -155,9 +168,7 @@ _ANY_SENTENCE = frozenset({"unfinished", "finished"})
 
 
 @lru_cache(maxsize=8192)
-def _wanted(
-    day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: frozenset[Mixes] | None
-) -> Wanted:
+def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: Worlds) -> Wanted:
     """Kept by what the rules are told, in which nothing is of a person's own words."""
     found = truths(said, day)
     weighed = {leaf.id: _weighed(found[leaf.id], leaf.fact, seen, ahead) for leaf in leaves_on(day)}
@@ -197,6 +208,9 @@ def _weighed(truth: Answer, fact: Fact, seen: Seen, ahead: frozenset[Field]) -> 
         return Truth.YES if truth is Answer.YES else Truth.NO
     if not is_open(fact, seen, ahead):
         return Truth.STUCK
+    if fact is Fact.JUVENILE and seen.only_arrest and seen.undatable:
+        # That the person is too young still, but never that they were an adult then.
+        return Truth.ONLY_YES
     own, other = _BOUNDED.get(fact, ("", Truth.OPEN))
     return Truth.OPEN if own in ahead else other
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from portal.eligibility.situation import Situation
 from portal.eligibility.waits import class_decides_wait, end_of, last_sentence, may_be_last
-from portal.interview.telling import Telling
+from portal.interview.telling import Telling, ToldCharge
 
 
 def ask_for_ends(tellings: Iterable[Telling], day: date) -> None:
@@ -21,11 +21,18 @@ def ask_for_ends(tellings: Iterable[Telling], day: date) -> None:
     if not sealing or not _ask_for_each_end(tellings, day):
         return
     last = last_sentence([_situation(telling, day) for telling in tellings])
-    for telling in sealing:
-        situation = _situation(telling, day)
-        for one, count in zip(telling.charges, situation.counts, strict=True):
-            if last is not None and class_decides_wait(situation, count, last):
-                telling.ask_for_class(one)
+    if last is not None:
+        for telling in sealing:
+            for one in telling.charges:
+                _ask_for_class(telling, one, last, day)
+
+
+def _ask_for_class(telling: Telling, one: ToldCharge, last: date, day: date) -> None:
+    """Ask one question after another, up to the first open one, while the class decides."""
+    while not one.open:
+        situation, count = _situation(telling, day), telling.count(one.charge)
+        if not class_decides_wait(situation, count, last) or not telling.ask_for_class(one):
+            return
 
 
 def _ask_for_each_end(tellings: list[Telling], day: date) -> bool:

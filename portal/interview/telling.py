@@ -6,7 +6,7 @@ an earlier one. What is not answered yet counts as open until it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -15,6 +15,7 @@ from portal.charges.read import read_charge
 from portal.eligibility.beside import Beside, all_beside
 from portal.eligibility.count import Count, count_of
 from portal.eligibility.ladders import Field, Listing
+from portal.eligibility.turning import tell_if_light
 from portal.eligibility.verdict import Mixes
 from portal.eligibility.wanted import Wanted, wanted
 from portal.facts import (
@@ -34,9 +35,13 @@ from portal.interview.places import BEGINS, BORN, THE_CHARGE, THE_END, THE_START
 from portal.interview.question import Question, View
 from portal.interview.questions import (
     ANOTHER_CASE,
+    ATTEMPT,
     CLASS,
+    FIRST_TIME,
+    GRAMS,
     JUDGED,
     SENTENCE_END,
+    WHEN,
     is_past_pardon,
 )
 from portal.say import Span
@@ -84,6 +89,13 @@ class ToldCharge:
 
 
 NOTHING_TOLD = Charge()
+_CLASS_TOLD_BY: Mapping[Field, Question] = {
+    "offense_class": CLASS,
+    "attempt": ATTEMPT,
+    "grams": GRAMS,
+    "offense_date": WHEN,
+    "subsequent": FIRST_TIME,
+}
 
 
 @lru_cache(maxsize=1024)
@@ -259,8 +271,11 @@ class Telling:
         question = JUDGED if unserved else SENTENCE_END
         return self._add(one, question)
 
-    def ask_for_class(self, one: ToldCharge) -> None:
-        self._add(one, CLASS)
+    def ask_for_class(self, one: ToldCharge) -> bool:
+        """Ask for the class where that was not asked, or for what may show that it was a
+        misdemeanor. False: nothing is left to ask."""
+        told_by = (_CLASS_TOLD_BY[field] for field in tell_if_light(self.count(one.charge)))
+        return any(self._add(one, question) for question in told_by)
 
     def _add(self, one: ToldCharge, question: Question) -> bool:
         if question.id in one.asked or not question.asked(one.view):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from itertools import chain
 
@@ -154,6 +154,14 @@ def tiers_of(section: str, offense: Span) -> Tiers:
     if history is None or first < history.history[0][0]:
         return ()
     return tuple(chain.from_iterable(history.between(first, offense.last)))
+
+
+def spells_of(section: str, offense: Span) -> tuple[Span, ...]:
+    """The days of ``offense``, from the Act on, cut where the tiers of the section changed."""
+    first = max(offense.first, min(days.CANNABIS_CONTROL_ACT, offense.last))
+    turns = [since for since, _ in TIERED[section].history if first < since <= offense.last]
+    lasts = [*(turn - timedelta(days=1) for turn in turns), offense.last]
+    return tuple(map(Span, [first, *turns], lasts))
 
 
 def versions_of(section: str, offense: Span) -> tuple[tuple[date, date | None], ...]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
 from itertools import combinations
 
+from portal.facts import read_span
 from portal.interview.answers import Answers, Raw
 from portal.interview.kinds import Choice, Kind, Ticks
-from portal.interview.path import Step, path
+from portal.interview.path import Step, Walk, walk
+from portal.law import days
+from portal.law.days import add_years
+from portal.say import Span
 from tests.interview.journeys import DAY, UNSURE, chosen, on
 
 LINES = (
@@ -42,6 +47,20 @@ DAYS = (
     "2025-01",
     "2026-11-01",
 )
+TURNS = tuple(
+    each.isoformat()
+    for turn in (
+        days.DELIVERY_CHART_STARTS,
+        days.HIGHER_TIERS,
+        days.SEVENTEEN_JUVENILE_FOR_MISDEMEANORS,
+        days.SEVENTEEN_JUVENILE_FOR_ALL,
+        days.CIVIL_UP_TO_TEN_GRAMS,
+        days.CUTOFF,
+    )
+    for each in (turn - timedelta(days=1), turn)
+)
+"""The last day of an old law and the first one of the new. Not of the Act itself, from 1971: nobody
+is asked whether it was before that."""
 TYPED: Mapping[str, tuple[Raw, ...]] = {
     "county": ({"county": "Cook"}, {"county": "Will"}),
     "charge-line": tuple({"text": line} for line in LINES),
@@ -49,21 +68,37 @@ TYPED: Mapping[str, tuple[Raw, ...]] = {
     "grams": tuple(
         {"amount": f"{grams} g"} for grams in ("1", "10", "20", "30", "31", "400", "600")
     ),
-    "born": tuple(map(on, ("1960", "1992-06-01", "1995-06-01", "1996-08-15", "2000", "2012"))),
 }
 
 
-def answers_to(id: str, kind: Kind[object]) -> tuple[Raw, ...]:
-    """What can be answered; the last one is that it is not known, where that can be said."""
+LIKELY: Mapping[str, tuple[str, ...]] = {
+    "where": ("illinois",),
+    "court": ("adult", "adult", "none"),
+    "what": ("possession", "possession", "delivery"),
+    "another-charge": ("no",),
+    "ended": ("convicted", "never-charged"),
+    "sentence": ("complete", "complete", "serving"),
+    "class": ("misdemeanor-a", "felony-4", "felony-3"),
+    "over": ("yes",),
+    "since": ("", "there"),
+}
+"""What most people say, without which few cases have an answer. A word stands twice that is said
+more often."""
+
+
+def answers_to(id: str, kind: Kind[object], known: Iterable[str] = DAYS) -> tuple[Raw, ...]:
+    """What can be answered; the last one is that it is not known, where that can be said.
+    ``known``: the days to choose from."""
     if isinstance(kind, Choice):
         return tuple(chosen(option.value) for option in kind.options)
     if isinstance(kind, Ticks):
         values = [option.value for option in kind.options]
         sets = [some for size in range(len(values) + 1) for some in combinations(values, size)]
         return tuple(chosen("\n".join(some)) for some in sets)
-    typed = TYPED.get(id) or tuple(map(on, DAYS))
+    typed = TYPED.get(id) or tuple(map(on, known))
     if id == "sentence-end":
-        typed = (*typed, on("2027-05-01"))
+        # A wait that runs, whatever its years, and one that only the longer years leave to run.
+        typed = (*typed, on("2027-05-01"), on("2024-03-01"))
     fits = [raw for raw in typed if not is_refused(kind, raw)]
     return (*fits, UNSURE)
 
@@ -72,40 +107,99 @@ def is_refused(kind: Kind[object], raw: Raw) -> bool:
     return "Problem" in type(kind.read(raw, DAY)).__name__
 
 
-class Somebody:
-    """Answers every question, the same question always alike: by chance, seldom "I don't know"."""
+def days_within(answers: Answers) -> tuple[str, ...]:
+    """Days within the months and years that were told: their ends, and where the law turned."""
+    told = [span for raw in answers.raw.values() if (span := _told(raw)) and not span.is_day]
+    found = [each.isoformat() for span in told for each in (span.first, span.last)]
+    turns = [turn for turn in TURNS for span in told if _holds(span, date.fromisoformat(turn))]
+    return tuple(dict.fromkeys([*found, *turns]))
 
-    def __init__(self, seed: int, *, cases: int = 1, vague: float = 0.1) -> None:
+
+def _told(raw: Raw) -> Span | None:
+    given = [raw[part] for part in ("year", "month", "day") if raw.get(part)]
+    return read_span("-".join(given)) if given else None
+
+
+def _holds(span: Span, day: date) -> bool:
+    return span.first <= day <= span.last
+
+
+class Life:
+    """What somebody can remember: few days, most of them in the order of what happened then, and
+    those around the birthdays that count."""
+
+    def __init__(self, chance: random.Random, within: Sequence[str] = ()) -> None:
+        known = (*DAYS, *TURNS)
+        near = read_span(chance.choice(within if within and chance.random() < 0.7 else known))
+        assert near is not None
+        of_age = chance.choice([near.first, near.last])
+        birth = add_years(of_age, -chance.choice([17, 18])) + timedelta(days=chance.choice([0, 1]))
+        self.born = chance.choice([birth.isoformat(), str(birth.year), "1960", "2000", "2012"])
+        birthdays = [add_years(birth, years).isoformat() for years in (17, 18)]
+        some = [*chance.sample(known, 4), *chance.sample(within, min(len(within), 3))]
+        self.days = tuple(sorted([*some, *birthdays]))
+
+    def day(self, id: str, chance: random.Random) -> str:
+        if id == "born":
+            return self.born
+        order = ("when", "arrested", "judged", "sentence-end")
+        if id not in order or chance.random() < 0.4:
+            return chance.choice(self.days)
+        part = len(self.days) / len(order)
+        return self.days[int((order.index(id) + chance.random()) * part)]
+
+
+class Somebody:
+    """Answers every question, the same question always alike: by chance, seldom "I don't know".
+    ``within``: days of what was told before, which they may remember."""
+
+    def __init__(
+        self, seed: int, *, cases: int = 1, vague: float = 0.1, within: Sequence[str] = ()
+    ) -> None:
         self.seed, self.cases, self.vague = seed, cases, vague
+        self.life = Life(random.Random(seed), within)
+
+    def __repr__(self) -> str:
+        return f"Somebody({self.seed}, cases={self.cases}, vague={self.vague})"
 
     def says(self, step: Step) -> Raw:
         chance = random.Random(f"{self.seed} {step.key}")
         id, kind = step.question.id, step.question.kind
         if id == "another-case":
             return chosen("yes" if step.subject < "abc"[self.cases - 1] else "no")
-        if id == "another-charge" and (step.subject.endswith("3") or chance.random() < 0.6):
+        if id == "another-charge" and step.subject.endswith("3"):
             return chosen("no")
-        if id in ("where", "court") and chance.random() < 0.8:
-            return chosen({"where": "illinois", "court": "adult"}[id])
-        if id == "ended" and chance.random() < 0.5 and "convicted" in str(kind):
-            return chosen("convicted")
-        known = answers_to(id, kind)
+        known = answers_to(id, kind, [self.life.day(id, chance)])
+        likely = [raw for raw in map(chosen, LIKELY.get(id, ())) if raw in known]
+        if likely and chance.random() < 0.6:
+            return chance.choice(likely)
         if len(known) > 1 and known[-1] in (UNSURE, chosen("unsure")):
             return known[-1] if chance.random() < self.vague else chance.choice(known[:-1])
         return chance.choice(known)
 
-    def goes_on(self, answers: Answers, most: int = 400) -> Answers:
+    def goes_on(self, answers: Answers, most: int = 400) -> Walk:
         """Answers up to ``most`` questions."""
+        found = walk(answers, DAY)
         for _ in range(most):
-            step = path(answers, DAY).next
+            step = found.path().next
             if step is None:
                 break
             answers = answers.with_answer(step.key, self.says(step))
-        return answers
+            found = walk(answers, DAY, found)
+        return found
+
+    def is_asked(self) -> Iterator[tuple[Walk, Step]]:
+        """Each question as it comes, with all that was told before."""
+        found = walk(Answers(), DAY)
+        while (step := found.path().next) is not None:
+            yield found, step
+            answers = found.view.answers.with_answer(step.key, self.says(step))
+            found = walk(answers, DAY, found)
 
 
-def people(number: int, seed: int) -> Iterator[Somebody]:
+def people(number: int, seed: int, within: Sequence[str] = ()) -> Iterator[Somebody]:
     """Different people: those who know nearly everything first."""
     chance = random.Random(seed)
     for at in range(number):
-        yield Somebody(chance.randrange(10**9), vague=0.0 if at % 3 == 0 else 0.15)
+        vague = 0.0 if at % 3 == 0 else 0.15
+        yield Somebody(chance.randrange(10**9), vague=vague, within=within)

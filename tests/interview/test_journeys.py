@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -487,3 +488,88 @@ def test_a_judgment_cannot_tell_that_it_did_not_happen_before_the_chart_of_deliv
     light = {**minor, "class": "misdemeanor", "judged": on("1980")}
     assert "judged" in asked(go(light))
     assert outcome(light) is Outcome.FORM_UNUSABLE_REFER
+
+
+@pytest.mark.parametrize(("grams", "is_asked"), [("400 g", False), ("60 g", True)])
+def test_the_day_is_asked_for_the_class_only_where_the_tables_turned_for_the_amount(
+    grams: str, is_asked: bool
+) -> None:
+    """From 30 to 100 grams a second time was a Class 3 felony until 2016, and above that it is."""
+    unknown: Told = {**NO_PAPER, "class": "unsure", "first-time": "no", "judged": on("2018")}
+    told: Told = {**unknown, "grams": {"amount": grams}}
+    assert ("when" in asked(go(told))) is is_asked
+    assert outcome(told) is Outcome.NOT_ELIGIBLE_REFER
+    fits = Outcome.MOTION if is_asked else Outcome.NOT_ELIGIBLE_REFER
+    assert outcome({**told, "when": on("2017")}) is fits
+    assert "when" not in asked(go({**told, "judged": on("2014")})), "the judgment tells it"
+
+
+def test_where_nobody_knows_the_class_the_tables_tell_how_long_the_wait_to_seal_is() -> None:
+    unknown: Told = {**NO_PAPER, "class": "unsure", "sentence-end": on("2024-03-01"), "since": ""}
+    told: Told = {**unknown, "judged": on("2021-05-03"), "when": on("2014-05-03")}
+    assert {"grams", "when", "first-time"} <= set(asked(go(told)))
+    assert sealed_from(told) is None
+    assert sealed_from({**told, "first-time": "no"}) == date(2027, 3, 1)
+    assert "first-time" not in asked(go({**told, "when": on("2017")})), "Class B either way"
+    over = {**told, "sentence-end": on("2021-06-01")}
+    assert {"when", "first-time"}.isdisjoint(asked(go(over)))
+
+
+def sealed_from(told: Told) -> date | None:
+    [step] = judged(go(told)).findings.cases[0].also
+    assert step.code is Outcome.PETITION_SEAL
+    return step.not_before
+
+
+def test_the_amount_sold_to_someone_under_18_is_asked_only_for_the_wait_to_seal() -> None:
+    minor: Told = {**NO_PAPER, "what": "minor", "class": "unsure", "when": on("2014-05-03")}
+    assert "grams" not in asked(go(minor))
+    running: Told = {**minor, "sentence-end": on("2024-03-01"), "since": ""}
+    assert "grams" in asked(go(running))
+    assert sealed_from({**running, "grams": {"amount": "1 g"}}) is None
+    assert sealed_from(running) == date(2027, 3, 1)
+
+
+def test_treatment_that_left_the_conviction_ends_later_than_the_day_of_the_judgment() -> None:
+    tasc: Told = {"ended": "probation", "probation": "tasc", "probation-end": "judged"}
+    told: Told = {**NO_PAPER, **tasc, "class": "felony-3", "judged": on("2021-05-03"), "since": ""}
+    assert sealed_from({**told, "sentence-end": on("2024-03-01")}) == date(2027, 3, 1)
+    assert "sentence-end" in asked(go(told))
+
+
+def both(first: Told, second: Told) -> list[str]:
+    """The keys of the questions about a case with two charges."""
+    answers = go({**first, "another-charge": "no"}).with_answer("a-1.another-charge", chosen("yes"))
+    return [step.key for step in path(go(second, answers=answers), DAY).steps]
+
+
+def test_a_day_is_not_asked_that_leaves_the_case_to_the_same_end_beside_another_charge() -> None:
+    """A gift does not fit the form, and then the case does not, whatever the other charge is."""
+    gift: Told = {**NO_PAPER, "what": "gift"}
+    sold: Told = {**NO_PAPER, "what": "minor", "class": "misdemeanor"}
+    assert "a-2.when" not in both(gift, sold)
+    assert "when" in asked(go(sold)), "alone it decides"
+
+
+def test_of_a_dismissed_charge_no_amount_is_asked_beside_a_conviction() -> None:
+    dropped: Told = {**NO_PAPER, "ended": "dismissed"}
+    pipe: Told = {**NO_PAPER, "what": "paraphernalia"}
+    assert {"a-2.grams", "a-2.when"}.isdisjoint(both(pipe, {**dropped, "another-charge": "unsure"}))
+    assert "a-1.grams" in both(dropped, pipe), "the conviction was not told yet"
+
+
+def test_an_end_still_ahead_is_not_asked_beside_a_charge_that_decides_without_it() -> None:
+    """Another sentence whose end nobody knows leaves the day of sealing open anyway."""
+    pipe: Told = {**NO_PAPER, "what": "paraphernalia", "sentence": "unsure"}
+    going_on: Told = {**NO_PAPER, "ended": "supervision", "supervision-end": "open"}
+    assert "a-2.sentence-end" not in both(pipe, going_on)
+    assert "sentence-end" in asked(go(going_on))
+
+
+def test_whether_a_case_is_over_is_not_asked_where_only_a_child_would_get_an_answer() -> None:
+    """Of an arrest that nobody can date no age shows that the person was an adult then."""
+    arrest: Told = {**NO_PAPER, "court": "none", "arrested": UNSURE, "ended": "unsure"}
+    unnamed: Told = {**arrest, "what": "paraphernalia", "when": UNSURE, "born": on("1960")}
+    assert "over" not in asked(go(unnamed))
+    assert outcome({**unnamed, "born": on("2012")}) is Outcome.JUVENILE
+    assert "over" in asked(go({**unnamed, "arrested": on("2014")}))

@@ -142,10 +142,13 @@ def class_fits_the_letter(charge: Charge) -> bool:
 
 
 def arrested_after_it(charge: Charge) -> bool:
-    """Whether the offense may have been before the arrest. Where it was not, the day of the offense
-    is what counts, and without it that of the arrest."""
-    offense, arrest = charge.offense_date, charge.arrest_date
-    return offense is None or arrest is None or offense.last <= arrest.last
+    """Whether the arrest may have been after the offense and before the end of the case. Where it
+    was not, the other day is what counts, and without it that of the arrest."""
+    offense, arrest, ended = charge.offense_date, charge.arrest_date, charge.disposition_date
+    if arrest is None:
+        return True
+    after = offense is None or offense.last <= arrest.last
+    return after and (ended is None or arrest.first <= ended.last)
 
 
 def cited_or_since_the_act(charge: Charge) -> bool:

@@ -30,10 +30,13 @@ from portal.interview.questions.referral import REFERRAL
 __all__ = [
     "ANOTHER_CASE",
     "ARRESTED",
+    "ATTEMPT",
     "BORN",
     "CLASS",
     "FILER",
+    "FIRST_TIME",
     "GATE",
+    "GRAMS",
     "JUDGED",
     "OF_EACH_CASE",
     "OF_EACH_CHARGE",
@@ -44,6 +47,7 @@ __all__ = [
     "START_OF_CASE",
     "END_OF_CASE",
     "WHAT_FOLLOWED",
+    "WHEN",
     "is_past_pardon",
 ]
 
