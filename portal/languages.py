@@ -183,9 +183,7 @@ class Voice:
         return f"{self.day(first)} – {self.day(last)}"
 
     def number(self, number: int | Decimal) -> str:
-        if isinstance(number, int):
-            return _counted(number, self.locale)
-        return format_decimal(number, locale=self.locale)
+        return _written(number, self.locale)
 
     def join(self, items: tuple[Msg, ...]) -> str:
         return format_list([self.text(item) for item in items], locale=self.locale)
@@ -236,7 +234,7 @@ class Voice:
 
 
 @lru_cache(maxsize=4096)
-def _counted(number: int, locale: Locale) -> str:
+def _written(number: int | Decimal, locale: Locale) -> str:
     return format_decimal(number, locale=locale)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import NamedTuple
 
 from portal.eligibility.count import Count
 from portal.eligibility.ladders import Listing
@@ -22,8 +23,7 @@ from portal.law.known import EITHER, NO, YES, Fact
 _YES, _NO = frozenset({YES}), frozenset({NO})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beside:
+class Beside(NamedTuple):
     """What the other charges of a case tell of one of them.
 
     ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
@@ -46,8 +46,7 @@ class Beside:
             yes, unknown = truth == {YES}, truth == EITHER
             return had[0] + times * yes, had[1] + times * unknown
 
-        return replace(
-            self,
+        return self._replace(
             number=self.number + times,
             violent=tally(self.violent, violent(count)),
             against=tally(self.against, counts_against(count)),

@@ -18,8 +18,8 @@ from portal.eligibility.told import told
 from portal.eligibility.waits import last_sentence
 from portal.facts import Answer, Record, Sentence
 from portal.law import citation as cite
-from portal.law.citation import Citation
 from portal.law.codes import Flag
+from portal.law.known import Known
 from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
 from portal.law.offenses import CITED, TIERED, versions_of
 from portal.law.rules import leaves_on, rules_on, version
@@ -78,16 +78,16 @@ def _finding(judged: Judgment, found: Relief, place: int) -> Finding:
 def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
     """Every leaf that was judged, met or not, each sentence once."""
     for conflict in judged.contradictions:
-        yield _reason(conflict.id, Answer.YES, conflict.says, conflict.cites)
+        yield Reason(conflict.id, Answer.YES, conflict.says, conflict.cites)
     day = judged.situation.day
     yield from _of_the_rules(judged.situation)
     yield from dict.fromkeys(map(_version_applied, filter(_is_tiered, judged.situation.counts)))
     for wait in found.waits:
         over = wait.ready is not None and wait.ready <= day
         truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
-        yield _reason(wait.id, truth, wait.says(day), wait.cites)
+        yield Reason(wait.id, truth, wait.says(day), wait.cites)
     if any(c.sentence is Sentence.ONLY_MONEY_OWED for c in judged.situation.case.charges):
-        yield _reason(
+        yield Reason(
             "sentence.money-owed",
             Answer.YES,
             say("Only money is still owed. As far as we know, that does not block the motion."),
@@ -101,14 +101,14 @@ def _of_the_rules(situation: Situation) -> Iterator[Reason]:
     alike: set[Hashable] = set()
     said: dict[str, list[tuple[Answer, Msg]]] = {leaf.id: [] for leaf in leaves}
     for count, known in zip(situation.counts, situation.known, strict=True):
-        telling = replace(known, shows=shows(count))
+        telling = Known(possible=known.possible, shows=shows(count))
         key = told(known, situation.day) if len(situation.counts) > 1 else None
         for leaf in leaves if key not in alike else _MEASURED:
             truth = leaf.truth(telling)
             says = leaf.sentence(telling, truth)
             if (truth, says) not in said[leaf.id]:
                 said[leaf.id].append((truth, says))
-                yield _reason(leaf.id, truth, says, leaf.cites)
+                yield Reason(leaf.id, truth, says, leaf.cites)
         alike.add(key)
 
 
@@ -125,7 +125,7 @@ def _version_applied(count: Count) -> Reason:
     section = next(iter(count.section))
     versions = versions_of(section, count.offense)
     truth = Answer.YES if len(versions) == 1 else Answer.UNKNOWN
-    return _reason("offense.version", truth, _said_version(section, versions), (CITED[section],))
+    return Reason("offense.version", truth, _said_version(section, versions), (CITED[section],))
 
 
 def _said_version(section: str, versions: tuple[tuple[date, date | None], ...]) -> Msg:
@@ -147,12 +147,4 @@ def _said_version(section: str, versions: tuple[tuple[date, date | None], ...]) 
         section=section,
         since=since,
         last=until - timedelta(days=1),
-    )
-
-
-def _reason(rule: str, truth: Answer, says: Msg, cites: tuple[Citation, ...]) -> Reason:
-    read = [each.read_on for each in cites]
-    oldest = min((on for on in read if on is not None), default=None)
-    return Reason(
-        rule=rule, truth=truth, says=says, cites=cites, read_on=None if None in read else oldest
     )

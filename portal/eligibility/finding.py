@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from portal.facts import Answer
 from portal.law.citation import Citation
@@ -11,16 +12,20 @@ from portal.law.codes import Flag, Outcome
 from portal.say import Msg
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """One leaf that was judged: the rule's id, its truth for this case, the sentence that says so,
-    the citations, and the day the weakest of their sources was last read (None: never yet)."""
+    and the citations. A named tuple: a case has some thirty."""
 
     rule: str
     truth: Answer
     says: Msg
     cites: tuple[Citation, ...]
-    read_on: date | None
+
+    @property
+    def read_on(self) -> date | None:
+        """The day the weakest of the sources was last read; ``None``: never yet."""
+        read = [each.read_on for each in self.cites]
+        return None if None in read else min((on for on in read if on is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

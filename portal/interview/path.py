@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
+from typing import NamedTuple
 
 from portal.facts import Case, Person, Record, changed
 from portal.interview.answers import Answers
@@ -38,8 +39,7 @@ class Section:
     case: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Step(NamedTuple):
     """One question at one place. ``question`` is in the words of that place."""
 
     question: Question
@@ -166,16 +166,10 @@ def path(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> Path:
     return walk(answers, day).path(packets)
 
 
-def walk(answers: Answers, day: date, before: Walk | None = None) -> Walk:
-    """All cases told as far as the answers go. Only answers to questions that are asked count.
-
-    ``before``: a walk of the same day, before an answer was changed.
-    """
-    if before is None:
-        read = ReadAnswers(answers, day, QUESTIONS, READINGS)
-    else:
-        read = before.view.read.of(answers)
-    view = View(read=read, packets=NO_PACKETS)
+def walk(answers: Answers, day: date) -> Walk:
+    """All cases told as far as the answers go. Only answers to questions that are asked count."""
+    view = _from_nowhere(answers, day, NO_PACKETS)
+    read = view.read
     tellings = tuple([Telling(case) for case in view.cases])
     ask_for_ends(tellings, day)
     for telling in tellings:
@@ -192,6 +186,27 @@ def walk(answers: Answers, day: date, before: Walk | None = None) -> Walk:
         tellings=tellings,
         record=Record(person=Person(birth_date=born), cases=cases),
     )
+
+
+def everywhere(
+    answers: Answers, day: date, packets: Packets = NO_PACKETS
+) -> Iterator[tuple[Question, View]]:
+    """Every question at every place, asked or not. It is much less work than the path."""
+    view = _from_nowhere(answers, day, packets)
+    cases = view.cases
+    views: Mapping[About, Iterable[View]] = {
+        About.ME: (view,),
+        About.CASE: cases,
+        About.CHARGE: [charge for case in cases for charge in case.charges],
+        About.COUNTY: [replace(view, county=county) for county in packets],
+    }
+    for question in QUESTIONS.values():
+        for place in views[question.about]:
+            yield question, place
+
+
+def _from_nowhere(answers: Answers, day: date, packets: Packets) -> View:
+    return View(read=ReadAnswers(answers, day, QUESTIONS, READINGS), packets=packets)
 
 
 def _with_papers(telling: Telling) -> Case:

@@ -61,6 +61,7 @@ BEGINS: Final[tuple[Callable[[View], bool], ...]] = (
 THE_END = _part(END_OF_CASE, BORN)
 THE_CHARGE = _parts(OF_EACH_CHARGE, THE_END[0].ahead)
 THE_START = _part(START_OF_CASE, THE_CHARGE[0][0].ahead)
+_FOLLOWED = tuple(dict.fromkeys(WHAT_FOLLOWED))
 
 
 def unfit(view: View) -> frozenset[Field]:
@@ -68,7 +69,7 @@ def unfit(view: View) -> frozenset[Field]:
     end of a sentence depends on what is asked after that."""
     fits: frozenset[Field] = SENTENCE_END.tells
     unfit: frozenset[Field] = frozenset()
-    for question in dict.fromkeys(WHAT_FOLLOWED):
+    for question in _FOLLOWED:
         if question.asked(view):
             fits |= question.tells
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
 from typing import Any, TypeVar, cast
@@ -111,8 +111,9 @@ class ReadAnswers:
         self.questions = questions
         self.known: dict[str, dict[str, object]] = {}
         """What was found at each place: a path asks for each of it many times."""
-        self.counts: dict[Charge, Count] = {}
-        """Each charge that was weighed, as the law sees it."""
+        self.counts: dict[int, Count] = {}
+        """Each charge that was weighed, as the law sees it, by its identity: a count keeps its
+        charge."""
         self.charges: dict[str, Charge] = {}
         """The facts of each charge by its subject, once the cases are told."""
         self.asked: set[str] = set()
@@ -120,12 +121,6 @@ class ReadAnswers:
         self._values: dict[str, object] = {}
         self._found: dict[str, object] = {}
         self._readings = dict(readings)
-
-    def of(self, answers: Answers) -> ReadAnswers:
-        """Other answers of the same day. What was read of words and charges holds for them too."""
-        others = ReadAnswers(answers, self.day, self.questions, self._readings)
-        others.counts, others._found = self.counts, self._found
-        return others
 
     def read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
         """What was answered; ``NOTHING`` where nothing was, or nothing that can be read."""
@@ -244,7 +239,12 @@ class View:
 
     def tailored(self, question: Question) -> Question:
         """The question in the words of this place."""
-        return question.tailored(question, self)
+        known: dict[str, Any] = self.known
+        name = f"{question.id} here"
+        if name not in known:
+            known[name] = question.tailored(question, self)
+        here: Question = known[name]
+        return here
 
     @property
     def number(self) -> int:
@@ -262,14 +262,20 @@ class View:
         """The view from each charge of the case."""
         if self._charges is None:
             ids = self.case.charges if self.case is not None else ()
-            views = tuple([replace(self, charge=charge) for charge in ids])
+            views = tuple([self.seen_from(self.case, charge) for charge in ids])
             object.__setattr__(self, "_charges", views)
         return self._charges or ()
 
     @property
     def cases(self) -> tuple[View, ...]:
         """The view from each case."""
-        return tuple(replace(self, case=case, charge=None) for case in self.answers.cases)
+        return tuple(self.seen_from(case) for case in self.answers.cases)
+
+    def seen_from(self, case: CaseRef | None, charge: str | None = None) -> View:
+        """The same answers seen from a case or a charge."""
+        return View(
+            read=self.read, packets=self.packets, case=case, charge=charge, county=self.county
+        )
 
     @property
     def filed(self) -> tuple[View, ...]:

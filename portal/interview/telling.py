@@ -7,7 +7,7 @@ an earlier one. What is not answered yet counts as open until it is.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
@@ -194,7 +194,7 @@ class Telling:
                 if is_last:
                     # After a charge that is not the last one, a pardon may be of a later one.
                     one.past |= self._past
-                    self._beside = replace(self._beside, together=self._together(one)[-1])
+                    self._beside = self._beside._replace(together=self._together(one)[-1])
             for place in part:
                 question = place.question
                 if question.id in one.asked:
@@ -227,7 +227,7 @@ class Telling:
             if one.view.is_answered(question.id):
                 closed = answer is Answer.YES
                 listing = Listing.CLOSED if closed else Listing.UNSURE
-                self._beside = replace(self._beside, listing=listing)
+                self._beside = self._beside._replace(listing=listing)
         if "disposition" in question.tells:
             self.case = changed(self.case, status=self._status([*self.charges, one]))
 
@@ -296,7 +296,7 @@ class Telling:
             beside = self._beside
             if len(self.charges) > 1:
                 beside = beside.plus(self.count(one.charge), -1)
-            beside = replace(beside, together=together)
+            beside = beside._replace(together=together)
             found.append(self._wanted(one.charge, beside, ahead | one.open))
         return found
 
@@ -317,7 +317,7 @@ class Telling:
 
     def count(self, charge: Charge) -> Count:
         read = self.view.read
-        found = read.counts.get(charge)
+        found = read.counts.get(id(charge))
         if found is None:
-            found = read.counts[charge] = count_of(charge, read.day, read.reading)
+            found = read.counts[id(charge)] = count_of(charge, read.day, read.reading)
         return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from portal.charges.read import Reading, Sure, read, read_charge
 from portal.facts import Court, Disposition, Jurisdiction, OffenseClass, ProbationKind
@@ -39,10 +39,11 @@ def once(find: Callable[[View], T]) -> Callable[[View], T]:
 
     @wraps(find)
     def found(view: View) -> T:
-        known = view.known
+        known: dict[str, Any] = view.known
         if name not in known:
             known[name] = find(view)
-        return cast(T, known[name])
+        value: T = known[name]
+        return value
 
     return found
 

@@ -33,6 +33,8 @@ def lines(text: str) -> str:
 
 
 def _visible(text: str, *, breaks: str) -> str:
+    if text.isascii() and text.isprintable():
+        return text
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = re.sub("[\n\u2028\u2029\u0085\v\f]", breaks, text).replace("\t", " ")
     kept = (

@@ -7,15 +7,15 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from flask import g
 
 from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
 from portal.interview.kinds.secret import problem_of_marks
-from portal.interview.path import Path, Step, Walk, walk
-from portal.interview.question import Packets
+from portal.interview.path import Path, Step, Walk, everywhere, walk
+from portal.interview.question import Packets, Question
 from portal.service import resident
 from portal.service.making import asked_for
 from portal.service.packets import Judged, judge
@@ -31,20 +31,43 @@ def code_of(key: str) -> str:
     return base64.b32encode(digest).decode().lower()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Journey:
-    """The answers of the open visit and the path they make today. ``packets``: those begun, whose
-    questions are on the path too. ``walk``: the cases as far as they are told."""
+    """The answers of a visit and what they come to on a day, each found when it is asked for."""
 
     answers: Answers
-    walk: Walk
-    path: Path
     day: date
-    packets: Packets
+
+    @cached_property
+    def walk(self) -> Walk:
+        """The cases as far as they are told."""
+        return walk(self.answers, self.day)
+
+    @cached_property
+    def judged(self) -> Judged:
+        """What the law makes of the answers."""
+        return judge(self.walk.record, self.day, self.walk.view.read.reading)
+
+    @cached_property
+    def packets(self) -> Packets:
+        """Those begun, whose questions are on the path too."""
+        return asked_for(self.answers, lambda: self.judged)
+
+    @cached_property
+    def path(self) -> Path:
+        return self.walk.path(self.packets)
 
     def find(self, code: str) -> Step | None:
         """The question at an address; ``None`` where it is not, or no longer, asked."""
         return next((step for step in self.path.steps if code_of(step.key) == code), None)
+
+    def anywhere(self, code: str) -> tuple[str, Question] | None:
+        """The question at an address, asked or not, behind its key: found without the path."""
+        for question, view in everywhere(self.answers, self.day, self.packets):
+            key = question.key(view)
+            if code_of(key) == code:
+                return key, view.tailored(question)
+        return None
 
     def following(self, step: Step) -> Step | None:
         """Where Continue leads: the next question if it is open, else the first one that is."""
@@ -71,22 +94,33 @@ def journey() -> Journey:
     """The journey of the open visit."""
     found: Journey | None = g.get("journey")
     if found is None:
-        found = g.journey = _of(Answers.from_json(the_visit().state))
+        found = g.journey = Journey(Answers.from_json(the_visit().state), site().today())
     return found
 
 
 def judged() -> Judged:
     """What the law makes of the answers; judged once a request."""
-    return _judged(journey().walk)
+    return journey().judged
+
+
+def tried(answers: Answers) -> Journey:
+    """The journey as it would be with other answers. Where they are kept then, it is the journey
+    without being walked again."""
+    found = g.tried = Journey(answers, journey().day)
+    return found
 
 
 def save(answers: Answers) -> Visit | Stale | Ended | TooMuch:
     """Keep new answers. Where this returns a ``Visit`` they are on disk, and the journey is new."""
     outcome = resident.save(site().store, the_visit(), answers.to_json(), site().now())
     if isinstance(outcome, Visit):
-        _go_on_from(outcome, answers)
+        trial: Journey | None = g.get("tried")
+        if trial is None or trial.answers is not answers:
+            trial = Journey(answers, journey().day)
+        _go_on(outcome, trial)
     elif isinstance(outcome, Stale):
-        _go_on_from(outcome.newer, Answers.from_json(outcome.newer.state))
+        newest = Answers.from_json(outcome.newer.state)
+        _go_on(outcome.newer, Journey(newest, journey().day))
     return outcome
 
 
@@ -98,21 +132,6 @@ def print_of(raw: Mapping[str, str] | None) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6, person=b"answer").hexdigest()
 
 
-def _go_on_from(visit: Visit, answers: Answers) -> None:
+def _go_on(visit: Visit, here: Journey) -> None:
     keep(visit)
-    g.journey = _of(answers, journey())
-
-
-def _of(answers: Answers, before: Journey | None = None) -> Journey:
-    day = site().today() if before is None else before.day
-    told = walk(answers, day, before.walk if before else None)
-    packets = asked_for(answers, lambda: _judged(told))
-    return Journey(answers, told, told.path(packets), day, packets)
-
-
-def _judged(told: Walk) -> Judged:
-    known: Judged | None = g.get("judged")
-    if known is None or known.record is not told.record:
-        read = told.view.read
-        known = g.judged = judge(told.record, read.day, read.reading)
-    return known
+    g.journey = here

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Any
 from urllib.parse import urlencode
 
 from flask import request, url_for
@@ -22,7 +23,7 @@ def onward(here: Journey) -> str:
     begun = numbers(here.answers)
     for county in here.packets:
         if not begun.get(county):
-            return url_for("checking.check", place=place_of(county))
+            return door("checking.check", place=place_of(county))
     return door("results.results")
 
 
@@ -39,7 +40,7 @@ def home(told: str) -> str:
     if told == RESULTS:
         return door("results.results")
     if county_at(told):
-        return url_for("checking.check", place=told)
+        return door("checking.check", place=told)
     return door("resident.overview")
 
 
@@ -60,11 +61,12 @@ def _before(tag: str) -> str:
     return url_for("resident.question", lang=tag, code="-").removesuffix("-")
 
 
-def door(endpoint: str) -> str:
-    """The address of a page that there is once in each language."""
-    return _door(endpoint, press().voice.tag)
+def door(endpoint: str, **parts: str) -> str:
+    """The address of a page of which there are few in each language: it is remembered."""
+    return _door(endpoint, press().voice.tag, tuple(parts.items()))
 
 
-@lru_cache(maxsize=1024)
-def _door(endpoint: str, tag: str) -> str:
-    return url_for(endpoint, lang=tag)
+@lru_cache(maxsize=4096)
+def _door(endpoint: str, tag: str, parts: tuple[tuple[str, str], ...]) -> str:
+    values: dict[str, Any] = dict(parts)
+    return url_for(endpoint, lang=tag, **values)

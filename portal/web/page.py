@@ -166,7 +166,12 @@ def _here() -> str:
     endpoint, parts = _page_here()
     if "r" in request.args:
         parts["r"] = returning()
-    return _map().build(endpoint, {**parts, "lang": "en"}).removeprefix("/en")
+    return _behind_the_tag(endpoint, tuple(parts.items()))
+
+
+@lru_cache(maxsize=4096)
+def _behind_the_tag(endpoint: str, parts: tuple[tuple[str, str], ...]) -> str:
+    return _map().build(endpoint, {**dict(parts), "lang": "en"}).removeprefix("/en")
 
 
 @lru_cache(maxsize=8)

@@ -19,7 +19,7 @@ from portal.service.codes import codes_in
 from portal.service.visit import Ended, Stale, TooMuch
 from portal.web.errors import Mishap
 from portal.web.forms import sent
-from portal.web.journey import code_of, journey, print_of, problem_of, save
+from portal.web.journey import Journey, code_of, journey, print_of, problem_of, save, tried
 from portal.web.onward import RESULTS, address, home, onward, returning
 from portal.web.overview import name_of, parts
 from portal.web.page import show
@@ -60,23 +60,30 @@ def answer(code: str) -> ResponseReturnValue:
     Only what no text may hold (the code, a Social Security number, a copied record) is taken out.
     """
     here = journey()
-    step = here.find(code)
+    place = here.anywhere(code)
+    if place is None:
+        return _not_asked(code)
+    key, asked = place
+    fields = asked.kind.fields
+    raw = without_secrets(fields, sent(tuple(one.name for one in fields)), codes_in)
+    now = tried(here.answers.with_answer(key, raw))
+    # A yes to "another case?" takes its own question away, which is behind the last case only.
+    step = now.path.find(key) or here.path.find(key)
     if step is None:
         return _not_asked(code)
-    fields = step.question.kind.fields
-    raw = without_secrets(fields, sent(tuple(one.name for one in fields)), codes_in)
     if _is_warned(step, raw):
         # An earlier "yes" does not stand any more. Nothing of this answer is kept.
-        return change(lambda answers: answers.with_answer(step.key, raw)) or _warning(step)
-    was_done = here.path.is_done
+        return change(lambda answers: answers.with_answer(key, raw)) or _warning(step)
 
     def keep(answers: Answers) -> Answers:
-        return answers if _was_changed_elsewhere(step, raw) else answers.with_answer(step.key, raw)
+        if _was_changed_elsewhere(step, raw):
+            return answers
+        return now.answers if answers is here.answers else answers.with_answer(key, raw)
 
     gone_wrong = change(keep)
     if gone_wrong is None and _was_changed_elsewhere(step, raw):
         return _two_answers(step, raw)
-    return gone_wrong or _onward(step, raw, was_done)
+    return gone_wrong or _onward(step, raw, here)
 
 
 def _not_asked(code: str) -> ResponseReturnValue:
@@ -251,7 +258,7 @@ def _shown(step: Step, raw: Mapping[str, str]) -> Msg:
     return kind.show(read)
 
 
-def _onward(step: Step, raw: Mapping[str, str], was_done: bool) -> ResponseReturnValue:
+def _onward(step: Step, raw: Mapping[str, str], before: Journey) -> ResponseReturnValue:
     """Where to go after saving: back to what is wrong, to where "Change" was pressed, or on."""
     here = journey()
     on_path = here.path.find(step.key)
@@ -260,7 +267,7 @@ def _onward(step: Step, raw: Mapping[str, str], was_done: bool) -> ResponseRetur
     if request.form.get("then") == "stay" and on_path is not None:
         return _again(step)
     following = here.following(step)
-    if returning() and (following is None or not was_done):
+    if returning() and (following is None or not before.path.is_done):
         return redirect(home(returning()), 303)
     return _to(following)
 

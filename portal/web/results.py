@@ -22,7 +22,7 @@ from portal.service.packets import SHEETS, Judged, county_at, place_of, sheet_id
 from portal.service.results import question_for, shown
 from portal.web.journey import Journey, journey, judged
 from portal.web.locale import press
-from portal.web.onward import RESULTS, change_link
+from portal.web.onward import RESULTS, change_link, door
 from portal.web.page import show
 from portal.web.resident import change
 from portal.web.visit import needs_visit, the_visit
@@ -63,7 +63,7 @@ def results() -> ResponseReturnValue:
         asks=_asks(here, found),
         looked=[looked_at(one.card, press().voice) for one in cases],
         packets=packet_links(),
-        sheets=_sheets(press().voice.tag, sheet_ids(found)),
+        sheets=_sheets(sheet_ids(found)),
         helpers=who_helps(found),
         rulebook=found.findings.rulebook.removeprefix("sha256:")[:8],
     )
@@ -123,20 +123,19 @@ def packet_links() -> list[PacketLink]:
     return [
         PacketLink(
             county=county,
-            begin="" if county in begun else url_for("results.begin", place=place_of(county)),
-            href=url_for("papers.papers", place=place_of(county)),
+            begin="" if county in begun else door("results.begin", place=place_of(county)),
+            href=door("papers.papers", place=place_of(county)),
         )
         for county in judged().planned
     ]
 
 
-@lru_cache(maxsize=64)
-def _sheets(tag: str, ids: tuple[str, ...]) -> tuple[SheetLink, ...]:
-    return tuple(
+def _sheets(ids: tuple[str, ...]) -> list[SheetLink]:
+    return [
         SheetLink(
             title=BY_ID[id].title,
-            href=url_for("papers.paper", lang=tag, place=SHEETS, name=str(at)),
-            read=url_for("papers.reading", lang=tag, place=SHEETS, name=str(at)),
+            href=door("papers.paper", place=SHEETS, name=str(at)),
+            read=door("papers.reading", place=SHEETS, name=str(at)),
         )
         for at, id in enumerate(ids, 1)
-    )
+    ]

@@ -213,6 +213,14 @@ def test_an_answer_to_a_question_that_another_tab_took_away_is_not_dropped_in_si
     assert "Cook" in plain(person.get("overview").text)
 
 
+def test_an_answer_behind_a_question_that_another_tab_opened_is_kept(person: Person) -> None:
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    later = person.send(f"p/{code_of('a.court')}", {"answer": "adult"})
+    assert later.status_code == 303
+    assert later.headers["Location"].endswith(f"/p/{COUNTY}")
+    assert "A criminal case in adult court" in plain(person.get("overview").text)
+
+
 def test_every_continue_pressed_twice_in_a_whole_journey_is_pressed_once(
     client: FlaskClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
