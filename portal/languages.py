@@ -167,7 +167,7 @@ class Voice:
 
     def day(self, day: date) -> str:
         """A whole day, the month as a word: figures alone are read both ways round."""
-        return format_date(day, "long", locale=self.locale)
+        return _dated(day, self.locale)
 
     def span(self, span: Span) -> str:
         """A day, a month, a year, or from one day to another."""
@@ -231,6 +231,11 @@ class Voice:
                 return self.number(hole)
             case _:
                 return str(hole)
+
+
+@lru_cache(maxsize=4096)
+def _dated(day: date, locale: Locale) -> str:
+    return format_date(day, "long", locale=locale)
 
 
 @lru_cache(maxsize=4096)

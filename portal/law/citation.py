@@ -22,9 +22,10 @@ class Support(StrEnum):
     """A reading of ours where the sources leave room: a line for the reviewing lawyer."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Citation:
-    """A place in the law or in a court's paper, as it is cited.
+    """A place in the law or in a court's paper, as it is cited. Each is written down once, below,
+    so that it is quickly found by itself in what is remembered.
 
     ``read_on``: the day its own text was last read by us; None where it never was.
     """

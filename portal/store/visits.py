@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import Update, bindparam, delete, insert, select, update
 
@@ -12,9 +14,9 @@ from portal.store.tables import Case, Visit
 from portal.store.vault import Where
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Seen:
-    """A visit and the case it is to, both still sealed."""
+    """A visit and the case it is to, both still sealed: the columns of ``_LOOK`` in their order."""
 
     case_id: str
     wrapped_key: bytes | None = field(repr=False)
@@ -78,8 +80,8 @@ def add(
 
 def look(unit: Unit, token_hash: bytes) -> Seen | None:
     """The visit of a token, over or not."""
-    row = unit.connection.execute(_LOOK, {"token": token_hash}).one_or_none()
-    return None if row is None else Seen(**row._mapping)
+    row: Sequence[Any] | None = unit.connection.execute(_LOOK, {"token": token_hash}).one_or_none()
+    return None if row is None else Seen(*row)
 
 
 def extend(unit: Unit, token_hash: bytes, ends_at: datetime) -> None:

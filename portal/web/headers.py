@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import gzip
+from functools import lru_cache
 
 from flask import Flask, Response, request
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from portal.web.site import site
 
@@ -87,7 +90,12 @@ def _pack(response: Response) -> None:
     ):
         return
     content = response.get_data()
-    if len(content) < SMALL or request.accept_encodings.quality("gzip") <= 0:
+    if len(content) < SMALL or not _takes_gzip(request.headers.get("Accept-Encoding", "")):
         return
     response.set_data(gzip.compress(content, compresslevel=6, mtime=0))
     response.headers["Content-Encoding"] = "gzip"
+
+
+@lru_cache(maxsize=64)
+def _takes_gzip(accepted: str) -> bool:
+    return parse_accept_header(accepted, Accept).quality("gzip") > 0
