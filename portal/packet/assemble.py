@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from portal.counties.county import County, Helper
 from portal.eligibility.finding import ChargeFinding
 from portal.facts import Charge, OffenseClass
+from portal.filing import CaseFiling, Filing, Grade
 from portal.law.codes import Outcome
 from portal.law.days import age_on
-from portal.packet.contents import (
-    Ages,
-    Filer,
-    Grade,
-    JudgedCase,
-    Packet,
-    Referral,
-    Row,
-    Statements,
-)
-from portal.say import Msg, Span, say
+from portal.packet.contents import Ages, JudgedCase, Packet, Row
+from portal.say import Msg, say
 
 FILED = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
 GRADES: dict[OffenseClass, Grade] = {
@@ -31,30 +21,6 @@ GRADES: dict[OffenseClass, Grade] = {
     OffenseClass.MISDEMEANOR: Grade.MISDEMEANOR,
     OffenseClass.FELONY_4: Grade.CLASS_4_FELONY,
 }
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CaseFiling:
-    """What the filer adds about one case for the papers. Empty: a line to fill in by hand.
-
-    ``grade`` stands in where the case's own class was never told.
-    """
-
-    number: str = ""
-    agency: str = ""
-    arrested: Span | None = None
-    grade: Grade | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filing:
-    """All a filer tells for the papers of one county, beside the cases themselves."""
-
-    filer: Filer
-    by_case: Mapping[str, CaseFiling]
-    statements: Statements
-    explanation: str
-    referral: Referral
 
 
 def assemble(

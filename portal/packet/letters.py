@@ -86,7 +86,7 @@ def _letter(packet: Packet, office: _Office) -> Letter:
         birth_date=filer.birth_date if told.tell_birth_date else None,
         cases=cases[:MOST_CASES],
         more_cases=max(0, len(cases) - MOST_CASES),
-        answer_language=told.answer_language,
+        answer_language=packet.language if told.in_own_language else "en",
         by_post=told.by_post,
         by_phone=told.by_phone,
         voicemail_safe=told.voicemail_safe,

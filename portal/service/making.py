@@ -8,12 +8,11 @@ from datetime import date
 from typing import Final
 
 from portal.interview.answers import Answers
-from portal.interview.filing import Consent, Told, Who, to_filing
+from portal.interview.filing import to_filing
 from portal.interview.path import NO_PACKETS
 from portal.interview.question import Packets
 from portal.interview.record import to_record
-from portal.packet.assemble import CaseFiling, Filing
-from portal.packet.contents import Filer, Grade, Packet, Referral, Statements
+from portal.packet.contents import Packet
 from portal.service.packets import (
     SHEETS,
     Judged,
@@ -78,67 +77,11 @@ def packet_of(answers: Answers, judged: Judged, county: str, language: str) -> P
     day = judged.findings.day
     told = to_filing(answers, day, {county: judged.planned[county]}, county)
     number = numbers(answers).get(county, "")
-    return packet_for(judged, county, filing(told, language), language=language, number=number)
+    return packet_for(judged, county, told, language=language, number=number)
 
 
 def sheets_of(answers: Answers, judged: Judged, language: str) -> Packet:
     """The sheets to take along. They tell of the person only what a packet may tell."""
     told = to_filing(answers, judged.findings.day, asked_for(answers, lambda: judged))
     number = numbers(answers).get(SHEETS, "")
-    return sheets_for(judged, filing(told, language), language=language, number=number)
-
-
-def filing(told: Told, language: str) -> Filing:
-    """What was told, in the packet's own words. ``language``: the one the person reads."""
-    sworn = told.sworn
-    return Filing(
-        filer=_filer(told.who),
-        by_case={
-            id: CaseFiling(
-                number=case.number,
-                agency=case.agency,
-                arrested=case.arrested,
-                grade=Grade(case.grade) if case.grade else None,
-            )
-            for id, case in told.by_case.items()
-        },
-        statements=Statements(
-            misdemeanors=sworn.misdemeanors,
-            class_4_felonies=sworn.class_4_felonies,
-            convicted_before_cutoff=sworn.convicted_before_cutoff,
-            sentences_completed=sworn.sentences_completed,
-            asks_to_vacate=sworn.asks_to_vacate,
-            wants_fee_waiver=sworn.wants_fee_waiver,
-        ),
-        explanation=told.explanation,
-        referral=_referral(told.consent, language),
-    )
-
-
-def _filer(who: Who) -> Filer:
-    return Filer(
-        name=who.name,
-        other_names=", ".join(who.other_names),
-        birth_date=who.birth_date,
-        race=who.race,
-        gender=who.gender,
-        street=who.address.street,
-        city_state_zip=who.address.city_state_zip,
-        phone=who.phone,
-        email=who.email,
-    )
-
-
-def _referral(consent: Consent, language: str) -> Referral:
-    return Referral(
-        to_states_attorney=consent.to_states_attorney,
-        to_legal_aid=consent.to_legal_aid,
-        tell_name=consent.tell_name,
-        tell_birth_date=consent.tell_birth_date,
-        tell_cases=consent.tell_cases,
-        answer_language=language if consent.in_own_language else "en",
-        by_post=consent.by_post,
-        by_phone=consent.by_phone,
-        voicemail_safe=consent.voicemail_safe,
-        by_email=consent.by_email,
-    )
+    return sheets_for(judged, told, language=language, number=number)

@@ -16,7 +16,8 @@ from portal.counties.help import Helper, helpers
 from portal.eligibility.finding import Findings
 from portal.eligibility.reading import Reader
 from portal.facts import Record
-from portal.packet.assemble import Filing, assemble
+from portal.filing import Filing
+from portal.packet.assemble import assemble
 from portal.packet.contents import JudgedCase, Packet
 from portal.service.check import judge_record
 

@@ -5,23 +5,24 @@ from __future__ import annotations
 from datetime import date
 
 from portal.facts import read_span
-from portal.interview.filing import Consent, Grade, Sworn, Told, to_filing
+from portal.filing import Filing, Grade, Referral, Statements
+from portal.interview.filing import to_filing
 from tests.interview.journeys import COOK, DAY, FILER, NO_PAPER, chosen, go
 
 PACKETS = {"Cook": ("a",)}
 
 
-def filing(**changed: str) -> Told:
+def filing(**changed: str) -> Filing:
     return to_filing(go({**COOK, **FILER, **changed}, packets=PACKETS), DAY, PACKETS, "Cook")
 
 
 def test_the_filer_and_the_case_are_as_they_were_told() -> None:
     told = filing()
-    assert told.who.name == "Ana María Núñez"
-    assert told.who.other_names == ("Annie Nunez", "A. Nunez")
-    assert told.who.birth_date == date(1990, 5, 1)
-    assert told.who.address.city_state_zip == "Chicago, IL 60601"
-    assert told.who.phone == "(312) 555-0100"
+    assert told.filer.name == "Ana María Núñez"
+    assert told.filer.other_names == "Annie Nunez, A. Nunez"
+    assert told.filer.birth_date == date(1990, 5, 1)
+    assert told.filer.city_state_zip == "Chicago, IL 60601"
+    assert told.filer.phone == "(312) 555-0100"
     assert told.explanation == "I could not rent a home."
     case = told.by_case["a"]
     assert (case.number, case.agency) == ("2014-CM-001234", "Chicago Police Department")
@@ -30,62 +31,62 @@ def test_the_filer_and_the_case_are_as_they_were_told() -> None:
 
 
 def test_a_statement_stands_only_where_it_was_made() -> None:
-    made = filing().sworn
-    assert made == Sworn(
+    made = filing().statements
+    assert made == Statements(
         misdemeanors=True,
         convicted_before_cutoff=True,
         sentences_completed=True,
         asks_to_vacate=True,
     )
-    assert not filing(**{"states-3": "no"}).sworn.sentences_completed
-    assert filing(**{"fee-waiver": "yes"}).sworn.wants_fee_waiver
+    assert not filing(**{"states-3": "no"}).statements.sentences_completed
+    assert filing(**{"fee-waiver": "yes"}).statements.wants_fee_waiver
 
 
 def test_a_statement_made_for_other_cases_does_not_stand() -> None:
     answers = go({**COOK, **FILER}, packets=PACKETS).add_case()
     told = to_filing(answers, DAY, {"Cook": ("a", "b")}, "Cook")
-    assert told.sworn == Sworn()
+    assert told.statements == Statements()
 
 
 def test_a_statement_for_one_county_is_none_for_another() -> None:
     packets = {"Cook": ("a",), "Kane": ("b",)}
     answers = go({**COOK, **FILER}, packets=PACKETS).add_case()
-    assert to_filing(answers, DAY, packets, "Kane").sworn == Sworn()
+    assert to_filing(answers, DAY, packets, "Kane").statements == Statements()
 
 
 def test_nothing_is_on_the_papers_before_the_gate_is_passed() -> None:
     answers = go({**COOK, **FILER}, packets=PACKETS).with_answer("me.gate", chosen("no"))
     told = to_filing(answers, DAY, PACKETS, "Cook")
-    assert told.who.name == ""
-    assert told.sworn == Sworn()
-    assert told.consent == Consent()
+    assert told.filer.name == ""
+    assert told.statements == Statements()
+    assert told.referral == Referral()
 
 
 def test_the_referral_tells_and_reaches_only_as_ticked() -> None:
-    consent = filing().consent
-    assert consent == Consent(
+    referral = filing().referral
+    assert referral == Referral(
         to_legal_aid=True,
         tell_name=True,
         tell_cases=True,
         in_own_language=True,
         by_phone="(312) 555-0100",
     )
-    all_ways = filing(**{"refer-reach": "post\nvoicemail"}).consent
+    all_ways = filing(**{"refer-reach": "post\nvoicemail"}).referral
     assert all_ways.by_post == "12 Elm St, Chicago, IL 60601"
     assert all_ways.voicemail_safe
-    assert filing(**{"refer-to": ""}).consent == Consent()
+    assert filing(**{"refer-to": ""}).referral == Referral()
 
 
 def test_a_class_that_nobody_knew_is_taken_from_the_filing_question() -> None:
-    grades: dict[str, Grade | None] = {
-        "misdemeanor": "misdemeanor",
-        "class-4-felony": "class-4-felony",
+    grades = {
+        "misdemeanor": Grade.MISDEMEANOR,
+        "class-4-felony": Grade.CLASS_4_FELONY,
         "unsure": None,
     }
     for answer, grade in grades.items():
         told = {**NO_PAPER, **FILER, "class": "unsure", "grade": answer}
         filed = to_filing(go(told, packets=PACKETS), DAY, PACKETS, "Cook")
-        assert filed.by_case["a"].grade == grade
+        assert filed.by_case["a"].grade is grade
 
 
 def test_what_is_told_does_not_show_itself_in_a_log() -> None:

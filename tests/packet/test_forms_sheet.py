@@ -8,7 +8,8 @@ from datetime import date
 import msgspec
 import pytest
 
-from portal.packet.contents import Ages, Filer, Grade, Packet, Statements
+from portal.filing import Filer, Grade, Statements
+from portal.packet.contents import Ages, Packet
 from portal.packet.forms.sheet import Sheet, fill_plan, us_date, us_span
 from portal.say import Span
 from tests.pdf import samples

@@ -22,17 +22,9 @@ from portal.facts import (
     Sentence,
     Status,
 )
-from portal.packet.assemble import CaseFiling, Filing, assemble
-from portal.packet.contents import (
-    Ages,
-    Filer,
-    Grade,
-    JudgedCase,
-    Packet,
-    Referral,
-    Row,
-    Statements,
-)
+from portal.filing import CaseFiling, Filer, Filing, Grade, Referral, Statements
+from portal.packet.assemble import assemble
+from portal.packet.contents import Ages, JudgedCase, Packet, Row
 from portal.say import Span
 from portal.service.check import judge_record
 
@@ -85,7 +77,7 @@ REFERRAL = Referral(
     to_legal_aid=True,
     tell_name=True,
     tell_cases=True,
-    answer_language="es",
+    in_own_language=True,
     by_phone="(312) 555-0142",
     voicemail_safe=False,
     by_email="d.calloway@example.org",

@@ -12,7 +12,8 @@ from pathlib import Path
 import pytest
 from pikepdf import Pdf
 
-from portal.packet.contents import Ages, Filer, Packet, Statements
+from portal.filing import Filer, Statements
+from portal.packet.contents import Ages, Packet
 from portal.packet.forms.sheet import CONTINUED, fill_plan
 from portal.pdf.bundle import bundle
 from portal.pdf.fill import Misfit, fill, misfits, overflow

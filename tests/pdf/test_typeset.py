@@ -8,8 +8,9 @@ from io import BytesIO
 import pytest
 from pikepdf import Pdf
 
+from portal.filing import Filer, Statements
 from portal.languages import voice
-from portal.packet.contents import Ages, Filer, Packet, Statements
+from portal.packet.contents import Ages, Packet
 from portal.packet.documents import documents_for
 from portal.pdf import fonts
 from portal.service.papers import make

@@ -10,10 +10,9 @@ import pytest
 from pypdf import PdfReader
 
 from portal.counties.county import names
+from portal.filing import CaseFiling, Filer, Filing, Referral, Statements
 from portal.languages import voice
 from portal.law.codes import Outcome
-from portal.packet.assemble import CaseFiling, Filing
-from portal.packet.contents import Filer, Referral, Statements
 from portal.service import packets
 from portal.service.packets import Judged, judge, packet_for, sheets_for, who_helps
 from portal.service.papers import make

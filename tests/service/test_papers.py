@@ -15,10 +15,12 @@ from pikepdf import Pdf
 
 from portal.counties.county import county
 from portal.facts import Answer
+from portal.filing import Referral
 from portal.languages import Language, Voice, offered, voice
-from portal.packet.contents import Packet, Referral
+from portal.packet.contents import Packet
 from portal.packet.documents import documents_for
 from portal.packet.forms.edition import editions
+from portal.packet.letters import letters
 from portal.pdf.bundle import count_pages
 from portal.say import say
 from portal.service.papers import everything, listing, make
@@ -262,12 +264,13 @@ def test_a_letter_says_how_it_is_safe_to_answer() -> None:
         tell_name=True,
         tell_birth_date=True,
         tell_cases=True,
-        answer_language="es",
+        in_own_language=True,
         by_phone="(312) 555-0142",
         by_post="Box 12, Chicago, IL 60624",
         by_email="x@example.org",
     )
-    text = spoken(make(samples.packet(12, referral=ways), "referral", EN, {}))
+    packet = samples.packet(12, language="es", referral=ways)
+    text = spoken(make(packet, "referral", EN, {}))
     for told in (
         "Spanish",
         "Please do not leave a message.",
@@ -281,6 +284,14 @@ def test_a_letter_says_how_it_is_safe_to_answer() -> None:
     assert "You may leave a message." in spoken(
         make(samples.packet(1, referral=safe), "referral", EN, {})
     )
+
+
+@pytest.mark.parametrize(("own", "tag"), [(True, "es"), (False, "en")])
+def test_a_letter_is_answered_in_english_unless_the_own_language_was_ticked(
+    own: bool, tag: str
+) -> None:
+    (letter,) = letters(samples.packet(1, language="es", referral=Referral(in_own_language=own)))
+    assert letter.answer_language == tag
 
 
 @pytest.mark.parametrize("count", [1, 10, 60])

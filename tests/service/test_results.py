@@ -7,12 +7,11 @@ from dataclasses import replace
 import pytest
 
 from portal.eligibility.words import ASKED
-from portal.interview.filing import Told
+from portal.filing import Filing
 from portal.languages import voice
 from portal.law.codes import Outcome
 from portal.service import listings
 from portal.service.listings import Listings
-from portal.service.making import filing
 from portal.service.packets import judge, sheets_for
 from portal.service.results import ASKED_BY, masked, shown
 from tests.service.records import DAY, OF_EACH, case_with, record
@@ -55,7 +54,7 @@ def test_how_long_papers_are_is_found_out_once_and_anew_after_a_change(
     really = listings.listing
     monkeypatch.setattr(listings, "listing", lambda *given: made.append(given) or really(*given))
     judged = judge(record(OF_EACH[Outcome.ORDINANCE]), DAY)
-    packet = sheets_for(judged, filing(Told(), "en"), language="en", number="3F9K2M")
+    packet = sheets_for(judged, Filing(), language="en", number="3F9K2M")
     known = Listings()
     first = known.make(packet, voice("en"), {})
     assert known.make(packet, voice("en"), {}) == first

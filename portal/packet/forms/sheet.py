@@ -10,7 +10,8 @@ from datetime import date
 import msgspec
 
 from portal.counties.county import StatesAttorney
-from portal.packet.contents import Grade, Packet, Row
+from portal.filing import Grade
+from portal.packet.contents import Packet, Row
 from portal.packet.documents import (
     NUMBERS_A_PAPER,
     RowSheet,
