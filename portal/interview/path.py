@@ -40,13 +40,33 @@ class Section:
 
 
 class Step(NamedTuple):
-    """One question at one place. ``question`` is in the words of that place."""
+    """One question at one place. ``asked``: the question as it is at every place.
 
-    question: Question
-    subject: str
+    What is found from the answers is found when it is asked for: most pages look at few steps.
+    """
+
+    asked: Question
+    view: View
     key: str
     section: Section
-    is_answered: bool
+
+    @property
+    def question(self) -> Question:
+        """The question in the words of this place."""
+        return self.view.tailored(self.asked)
+
+    @property
+    def subject(self) -> str:
+        return self.view.subject(self.asked.about)
+
+    @property
+    def answer(self) -> object:
+        """What was answered, where something was: an empty box is ``None``."""
+        return self.view.value(self.asked.id)
+
+    @property
+    def is_answered(self) -> bool:
+        return self.view.is_answered(self.asked.id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,13 +243,7 @@ def _with_papers(telling: Telling) -> Case:
 def _add(steps: dict[str, Step], question: Question, view: View, section: Section) -> None:
     key = question.key(view)
     if key not in steps:
-        steps[key] = Step(
-            question=view.tailored(question),
-            subject=view.subject(question.about),
-            key=key,
-            section=section,
-            is_answered=view.is_answered(question.id),
-        )
+        steps[key] = Step(asked=question, view=view, key=key, section=section)
 
 
 Asked = Iterator[tuple[Question, View]]

@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 
-from portal.interview.answers import Answers
-from portal.interview.kinds import Problem
-from portal.interview.path import NO_PACKETS, Section, Step, path
-from portal.interview.question import Packets
+from portal.interview.path import Path, Section, Step
 from portal.say import Msg, say
 
 NOT_ANSWERED = say("Not answered yet")
@@ -25,21 +21,20 @@ class Line:
     masked: bool
 
 
-def summary(answers: Answers, day: date, packets: Packets = NO_PACKETS) -> tuple[Line, ...]:
-    """A line for each question that is asked now, in the order of the path."""
+def summary(path: Path) -> tuple[Line, ...]:
+    """A line for each question of a path, in its order."""
     return tuple(
         Line(
             section=step.section,
             title=step.question.title,
-            shown=_shown(answers, step, day),
+            shown=shown(step),
             step=step,
             masked=step.question.personal and step.is_answered,
         )
-        for step in path(answers, day, packets).steps
+        for step in path.steps
     )
 
 
-def _shown(answers: Answers, step: Step, day: date) -> Msg:
-    kind = step.question.kind
-    value = kind.read(answers.raw.get(step.key, {}), day) if step.is_answered else None
-    return kind.show(value) if step.is_answered and not isinstance(value, Problem) else NOT_ANSWERED
+def shown(step: Step) -> Msg:
+    """The answer as it is listed."""
+    return step.question.kind.show(step.answer) if step.is_answered else NOT_ANSWERED

@@ -10,6 +10,7 @@ from flask import Blueprint, abort, redirect, url_for
 from flask.typing import ResponseReturnValue
 
 from portal.interview.kinds import NOT_GIVEN
+from portal.interview.path import Path
 from portal.interview.summary import Line, summary
 from portal.say import Msg
 from portal.service import making
@@ -47,11 +48,11 @@ def check(place: str) -> ResponseReturnValue:
     elsewhere = before_papers(place)
     if elsewhere is not None:
         return redirect(elsewhere, 303)
-    packets = {county: here.packets[county]}
+    cases = here.packets[county]
     lines = [
         line
-        for line in summary(here.answers, here.day, packets)
-        if line.section.case is None or line.section.case in packets[county]
+        for line in summary(_asked(county))
+        if line.section.case is None or line.section.case in cases
     ]
     packet = making.packet_of(here.answers, judged(), county, press().voice.tag)
     return show(
@@ -88,12 +89,15 @@ def before_papers(place: str) -> str | None:
     here, county = journey(), the_county(place)
     if county not in here.packets:
         return url_for("results.results")
+    open_step = _asked(county).next
+    return None if open_step is None else address(open_step)
+
+
+def _asked(county: str) -> Path:
+    """What is asked for the papers of one county that were begun."""
+    here = journey()
     alone = len(here.packets) == 1
-    asked = here.path if alone else here.walk.path({county: here.packets[county]})
-    open_step = asked.next
-    if open_step is None:
-        return None
-    return address(open_step)
+    return here.path if alone else here.walk.path({county: here.packets[county]})
 
 
 def _sections(lines: Sequence[Line], place: str) -> list[Section]:

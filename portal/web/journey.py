@@ -74,10 +74,6 @@ class Journey:
         behind = self.path.step_after(step)
         return behind if behind is not None and not behind.is_answered else self.path.next
 
-    def told(self, step: Step) -> object:
-        """What was answered at a step that has an answer."""
-        return self.walk.view.read.read(step.key, lambda: step.question.kind)
-
     def problem(self, step: Step) -> Problem | None:
         """What is wrong with the answer that is there; ``None``: nothing, or no answer is."""
         raw = self.answers.raw.get(step.key)

@@ -89,7 +89,7 @@ def _row(here: Journey, step: Step, shared: bool) -> Row:
     shown = None
     if step.is_answered:
         hidden = shared and step.question.personal
-        shown = HIDDEN if hidden else step.question.kind.show(here.told(step))
+        shown = HIDDEN if hidden else step.question.kind.show(step.answer)
     return Row(
         title=step.question.title,
         shown=shown,
