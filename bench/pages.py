@@ -8,7 +8,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from itertools import cycle
@@ -74,10 +74,10 @@ def main() -> None:
         ):
             ask: Callable[[], bytes] = partial(get, client, path)
             _report(name, ask, watch, plain)
-        token = _token(client, f"/en/p/{where}")
+        sealed = token(client, f"/en/p/{where}")
         changing = cycle([{"answer": "illinois"}, {"answer": "unsure"}])
         here = f"/en/p/{where}?r=1"
-        _report("an answer", lambda: _post(client, here, token, next(changing)), watch, plain)
+        _report("an answer", lambda: post(client, here, sealed, next(changing)), watch, plain)
         total = cold(client.application.test_client(), "en")
         print(f"cold first page with script and icon: {total} bytes, {total / COLD_ALLOWED:.2f}")
 
@@ -96,18 +96,25 @@ def made_client(folder: Path) -> FlaskClient:
 
 
 def tell(client: FlaskClient) -> None:
-    """Begin, note the code, and answer every question."""
-    client.post("/en/start", data={"csrf_token": _token(client, "/en/start"), "device": "own"})
-    token = _token(client, "/en/code")
-    client.post("/en/code", data={"csrf_token": token})
+    """Begin, and answer every question."""
+    sealed = begin(client)
     answers = Answers()
     while step := path_of(answers, NOW.date()).next:
         told = TOLD.get(step.question.id, {"answer": "unsure", "unsure": "yes"})
-        _post(client, f"/en/p/{code_of(step.key)}", token, told)
+        post(client, f"/en/p/{code_of(step.key)}", sealed, told)
         answers = answers.with_answer(step.key, told)
 
 
-def _token(client: FlaskClient, path: str) -> str:
+def begin(client: FlaskClient) -> str:
+    """Begin and note the code; what each form then has to send."""
+    post(client, "/en/start", token(client, "/en/start"), {"device": "own"})
+    sealed = token(client, "/en/code")
+    post(client, "/en/code", sealed, {})
+    return sealed
+
+
+def token(client: FlaskClient, path: str) -> str:
+    """What the form of a page sends to show that it is ours."""
     found = re.search(r'name="csrf_token" value="([^"]+)"', client.get(path).text)
     assert found, path
     return found[1]
@@ -126,8 +133,9 @@ def get(client: FlaskClient, path: str) -> bytes:
     return response.data
 
 
-def _post(client: FlaskClient, path: str, token: str, told: dict[str, str]) -> bytes:
-    response = client.post(path, data={"csrf_token": token, **told}, headers=PACKED)
+def post(client: FlaskClient, path: str, sealed: str, told: Mapping[str, str]) -> bytes:
+    """Send a form, as a browser does."""
+    response = client.post(path, data={"csrf_token": sealed, **told}, headers=PACKED)
     assert response.status_code == 303, response.status_code
     return response.data
 

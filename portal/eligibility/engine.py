@@ -18,7 +18,7 @@ from portal.eligibility.told import told
 from portal.eligibility.waits import last_sentence
 from portal.facts import Answer, Record, Sentence
 from portal.law import citation as cite
-from portal.law.codes import Flag
+from portal.law.codes import Flag, Outcome
 from portal.law.known import Known
 from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
 from portal.law.offenses import CITED, TIERED, versions_of
@@ -32,18 +32,27 @@ def judge(record: Record, day: date, read: Reader) -> Findings:
     ``read`` reads a charge's statute and description. Raises :class:`NoLawInForce` for a day before
     the first rule. The same record, day and rulebook give the same findings.
     """
-    rules_on(day)
-    judged = [judgment(record.person, case, day, read) for case in record.cases]
-    last = last_sentence(each.situation for each in judged)
     findings = [
-        _finding(each, what_follows(record.person, each, last), place)
-        for place, each in enumerate(judged)
+        _finding(judged, found, place)
+        for place, (judged, found) in enumerate(_decided(record, day, read))
     ]
-    planned = packets(zip(record.cases, findings, strict=True))
+    planned = packets(record.cases, findings)
     if len(planned) > 1:
         several = {case for packet in planned for case in packet.cases}
         findings = [_flagged(finding, finding.case_id in several) for finding in findings]
     return Findings(day=day, rulebook=version(), cases=tuple(findings), packets=planned)
+
+
+def outcomes(record: Record, day: date, read: Reader) -> list[Outcome]:
+    """The outcome of each case, as ``judge`` finds it, without the reasons."""
+    return [found.outcome for _, found in _decided(record, day, read)]
+
+
+def _decided(record: Record, day: date, read: Reader) -> list[tuple[Judgment, Relief]]:
+    rules_on(day)
+    judged = [judgment(record.person, case, day, read) for case in record.cases]
+    last = last_sentence(each.situation for each in judged)
+    return [(each, what_follows(record.person, each, last)) for each in judged]
 
 
 def _flagged(finding: Finding, several: bool) -> Finding:

@@ -19,23 +19,33 @@ def county_of_motion(case: Case, outcome: Outcome) -> str | None:
     return case.county if outcome in FILES_A_MOTION else None
 
 
-def packets(cases: Iterable[tuple[Case, Finding]]) -> tuple[PlannedPacket, ...]:
-    """One packet a county, in the order the counties appear; a case without a county has none."""
-    by_county: dict[str, list[tuple[Case, Finding]]] = {}
-    for case, finding in cases:
-        if (county := county_of_motion(case, finding.outcome)) is not None:
-            by_county.setdefault(county, []).append((case, finding))
-    return tuple(_packet(county, members) for county, members in by_county.items())
+def filed(cases: Iterable[tuple[Case, Outcome]]) -> dict[str, tuple[str, ...]]:
+    """The ids of the cases of each packet by county, in the order the counties appear; a case
+    without a county is in none."""
+    by_county: dict[str, tuple[str, ...]] = {}
+    for case, outcome in cases:
+        if (county := county_of_motion(case, outcome)) is not None:
+            by_county[county] = (*by_county.get(county, ()), case.id)
+    return by_county
 
 
-def _packet(county: str, members: list[tuple[Case, Finding]]) -> PlannedPacket:
-    stopped = any(Flag.IMMIGRATION_STOP in finding.flags for _, finding in members)
-    rows = sum(deciding_counts(finding) for _, finding in members)
+def packets(cases: Iterable[Case], findings: Iterable[Finding]) -> tuple[PlannedPacket, ...]:
+    """One packet a county, of the cases that ``filed`` puts in it."""
+    by_id = {finding.case_id: finding for finding in findings}
+    by_county = filed((case, by_id[case.id].outcome) for case in cases)
+    return tuple(
+        _packet(county, ids, [by_id[id] for id in ids]) for county, ids in by_county.items()
+    )
+
+
+def _packet(county: str, ids: tuple[str, ...], findings: list[Finding]) -> PlannedPacket:
+    stopped = any(Flag.IMMIGRATION_STOP in finding.flags for finding in findings)
+    rows = sum(map(deciding_counts, findings))
     return PlannedPacket(
         county=county,
-        cases=tuple(case.id for case, _ in members),
+        cases=ids,
         after=(IMMIGRATION_WARNING,) if stopped else (),
-        documents=documents(rows, len(members)),
+        documents=documents(rows, len(ids)),
     )
 
 

@@ -60,16 +60,16 @@ def _with(answers: Answers, changed: Mapping[str, str]) -> Answers:
     return replace(answers, rest={**answers.rest, PACKETS: dict(changed)})
 
 
-def asked_for(answers: Answers, judged: Callable[[], Judged]) -> Packets:
+def asked_for(answers: Answers, planned: Callable[[], Packets]) -> Packets:
     """The counties whose filing questions are to be asked: begun, and still with something to file.
 
-    ``judged`` is called only where a packet was begun: most pages come before.
+    ``planned`` is called only where a packet was begun: most pages come before.
     """
     begun = [place for place in numbers(answers) if place != SHEETS]
     if not begun:
         return NO_PACKETS
-    planned = judged().planned
-    return {county: planned[county] for county in begun if county in planned}
+    found = planned()
+    return {county: found[county] for county in begun if county in found}
 
 
 def packet_of(answers: Answers, judged: Judged, county: str, language: str) -> Packet:
@@ -82,6 +82,6 @@ def packet_of(answers: Answers, judged: Judged, county: str, language: str) -> P
 
 def sheets_of(answers: Answers, judged: Judged, language: str) -> Packet:
     """The sheets to take along. They tell of the person only what a packet may tell."""
-    told = to_filing(answers, judged.findings.day, asked_for(answers, lambda: judged))
+    told = to_filing(answers, judged.findings.day, asked_for(answers, lambda: judged.planned))
     number = numbers(answers).get(SHEETS, "")
     return sheets_for(judged, told, language=language, number=number)

@@ -13,7 +13,9 @@ from typing import Final
 from portal.charges.read import read_charge
 from portal.counties.county import County, county, names
 from portal.counties.help import Helper, helpers
+from portal.eligibility.engine import outcomes
 from portal.eligibility.finding import Findings
+from portal.eligibility.plan import filed
 from portal.eligibility.reading import Reader
 from portal.facts import Record
 from portal.filing import Filing
@@ -58,6 +60,11 @@ class Judged:
 def judge(record: Record, day: date, read: Reader = read_charge) -> Judged:
     """Judge facts on a day, and keep both."""
     return Judged(record=record, findings=judge_record(record, day, read))
+
+
+def planned(record: Record, day: date, read: Reader = read_charge) -> Mapping[str, tuple[str, ...]]:
+    """Which counties need a packet, with the ids of its cases, as ``judge`` plans them."""
+    return filed(zip(record.cases, outcomes(record, day, read), strict=True))
 
 
 def packet_for(judged: Judged, name: str, filing: Filing, *, language: str, number: str) -> Packet:

@@ -14,11 +14,11 @@ from flask import g
 from portal.interview.answers import Answers
 from portal.interview.kinds import Problem
 from portal.interview.kinds.secret import problem_of_marks
-from portal.interview.path import Path, Step, Walk, everywhere, walk
+from portal.interview.path import NO_PACKETS, Path, Step, Walk, everywhere, walk
 from portal.interview.question import Packets, Question
 from portal.service import resident
 from portal.service.making import asked_for
-from portal.service.packets import Judged, judge
+from portal.service.packets import Judged, judge, planned
 from portal.service.visit import Ended, Stale, TooMuch, Visit
 from portal.web.site import site
 from portal.web.visit import keep, the_visit
@@ -51,7 +51,10 @@ class Journey:
     @cached_property
     def packets(self) -> Packets:
         """Those begun, whose questions are on the path too."""
-        return asked_for(self.answers, lambda: self.judged)
+        return asked_for(self.answers, self._planned)
+
+    def _planned(self) -> Packets:
+        return planned(self.walk.record, self.day, self.walk.view.read.reading)
 
     @cached_property
     def path(self) -> Path:
@@ -63,7 +66,11 @@ class Journey:
 
     def anywhere(self, code: str) -> tuple[str, Question] | None:
         """The question at an address, asked or not, behind its key: found without the path."""
-        for question, view in everywhere(self.answers, self.day, self.packets):
+        # Only what is asked of a county depends on the packets, and these on all that was told.
+        return self._place(code, NO_PACKETS) or self._place(code, self.packets)
+
+    def _place(self, code: str, packets: Packets) -> tuple[str, Question] | None:
+        for question, view in everywhere(self.answers, self.day, packets):
             key = question.key(view)
             if code_of(key) == code:
                 return key, view.tailored(question)

@@ -92,7 +92,7 @@ def wander(chance: random.Random) -> Place:
 
 
 def packets_of(answers: Answers) -> Packets:
-    return making.asked_for(answers, lambda: making.judge_answers(answers, DAY))
+    return making.asked_for(answers, lambda: making.judge_answers(answers, DAY).planned)
 
 
 def next_of(answers: Answers) -> Step | None:

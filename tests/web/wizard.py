@@ -61,7 +61,8 @@ class Person:
         raise AssertionError("no end of questions")
 
     def _packets(self) -> Packets:
-        return making.asked_for(self.answers, lambda: making.judge_answers(self.answers, DAY))
+        judged = making.judge_answers(self.answers, DAY)
+        return making.asked_for(self.answers, lambda: judged.planned)
 
     def make(self, county: str) -> str:
         """Makes a county's papers up to where everything is to be checked; that address."""

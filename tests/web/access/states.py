@@ -145,7 +145,8 @@ def one_of_each(person: Person) -> list[Step]:
 
 
 def _path(person: Person) -> Path:
-    packets = making.asked_for(person.answers, lambda: making.judge_answers(person.answers, DAY))
+    judged = making.judge_answers(person.answers, DAY)
+    packets = making.asked_for(person.answers, lambda: judged.planned)
     return path(person.answers, DAY, packets)
 
 
