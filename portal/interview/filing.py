@@ -5,20 +5,19 @@ from __future__ import annotations
 from datetime import date
 
 from portal.filing import CaseFiling, Filer, Filing, Grade, Referral, Statements
-from portal.interview.answers import Answers
 from portal.interview.kinds import Postal
-from portal.interview.path import walk
+from portal.interview.path import Walk
 from portal.interview.question import Packets, View
 from portal.say import Span
 
 
-def to_filing(answers: Answers, day: date, packets: Packets, county: str | None = None) -> Filing:
+def to_filing(told: Walk, packets: Packets, county: str | None = None) -> Filing:
     """What was told for a county's papers; without a county, for the sheets to take along.
 
     Only answers to questions that are asked now count, so that a statement to an earlier question
     is never on a paper.
     """
-    view = walk(answers, day).seen(packets)
+    view = told.seen(packets)
     there = View(read=view.read, packets=packets, county=county) if county in packets else None
     return Filing(
         filer=_filer(view),

@@ -9,7 +9,7 @@ from typing import Final
 
 from portal.interview.answers import Answers
 from portal.interview.filing import to_filing
-from portal.interview.path import NO_PACKETS
+from portal.interview.path import NO_PACKETS, Walk
 from portal.interview.question import Packets
 from portal.interview.record import to_record
 from portal.packet.contents import Packet
@@ -72,16 +72,16 @@ def asked_for(answers: Answers, planned: Callable[[], Packets]) -> Packets:
     return {county: found[county] for county in begun if county in found}
 
 
-def packet_of(answers: Answers, judged: Judged, county: str, language: str) -> Packet:
+def packet_of(told: Walk, judged: Judged, county: str, language: str) -> Packet:
     """The packet of one county as it stands. Raises ``KeyError`` where none is planned for it."""
-    day = judged.findings.day
-    told = to_filing(answers, day, {county: judged.planned[county]}, county)
-    number = numbers(answers).get(county, "")
-    return packet_for(judged, county, told, language=language, number=number)
+    filing = to_filing(told, {county: judged.planned[county]}, county)
+    number = numbers(told.view.answers).get(county, "")
+    return packet_for(judged, county, filing, language=language, number=number)
 
 
-def sheets_of(answers: Answers, judged: Judged, language: str) -> Packet:
+def sheets_of(told: Walk, judged: Judged, language: str) -> Packet:
     """The sheets to take along. They tell of the person only what a packet may tell."""
-    told = to_filing(answers, judged.findings.day, asked_for(answers, lambda: judged.planned))
+    answers = told.view.answers
+    filing = to_filing(told, asked_for(answers, lambda: judged.planned))
     number = numbers(answers).get(SHEETS, "")
-    return sheets_for(judged, told, language=language, number=number)
+    return sheets_for(judged, filing, language=language, number=number)

@@ -54,7 +54,7 @@ def check(place: str) -> ResponseReturnValue:
         for line in summary(_asked(county))
         if line.section.case is None or line.section.case in cases
     ]
-    packet = making.packet_of(here.answers, judged(), county, press().voice.tag)
+    packet = making.packet_of(here.walk, judged(), county, press().voice.tag)
     return show(
         "check.html",
         county=county,

@@ -141,10 +141,10 @@ def _before(place: str) -> str | None:
 
 
 def _packet(place: str) -> Packet:
-    answers, tag, county = journey().answers, press().voice.tag, county_at(place)
+    told, tag, county = journey().walk, press().voice.tag, county_at(place)
     if county is None:
-        return making.sheets_of(answers, judged(), tag)
-    return making.packet_of(answers, judged(), county, tag)
+        return making.sheets_of(told, judged(), tag)
+    return making.packet_of(told, judged(), county, tag)
 
 
 def _ids(packet: Packet) -> dict[str, str]:

@@ -7,13 +7,14 @@ from datetime import date
 from portal.facts import read_span
 from portal.filing import Filing, Grade, Referral, Statements
 from portal.interview.filing import to_filing
+from portal.interview.path import walk
 from tests.interview.journeys import COOK, DAY, FILER, NO_PAPER, chosen, go
 
 PACKETS = {"Cook": ("a",)}
 
 
 def filing(**changed: str) -> Filing:
-    return to_filing(go({**COOK, **FILER, **changed}, packets=PACKETS), DAY, PACKETS, "Cook")
+    return to_filing(walk(go({**COOK, **FILER, **changed}, packets=PACKETS), DAY), PACKETS, "Cook")
 
 
 def test_the_filer_and_the_case_are_as_they_were_told() -> None:
@@ -44,19 +45,19 @@ def test_a_statement_stands_only_where_it_was_made() -> None:
 
 def test_a_statement_made_for_other_cases_does_not_stand() -> None:
     answers = go({**COOK, **FILER}, packets=PACKETS).add_case()
-    told = to_filing(answers, DAY, {"Cook": ("a", "b")}, "Cook")
+    told = to_filing(walk(answers, DAY), {"Cook": ("a", "b")}, "Cook")
     assert told.statements == Statements()
 
 
 def test_a_statement_for_one_county_is_none_for_another() -> None:
     packets = {"Cook": ("a",), "Kane": ("b",)}
     answers = go({**COOK, **FILER}, packets=PACKETS).add_case()
-    assert to_filing(answers, DAY, packets, "Kane").statements == Statements()
+    assert to_filing(walk(answers, DAY), packets, "Kane").statements == Statements()
 
 
 def test_nothing_is_on_the_papers_before_the_gate_is_passed() -> None:
     answers = go({**COOK, **FILER}, packets=PACKETS).with_answer("me.gate", chosen("no"))
-    told = to_filing(answers, DAY, PACKETS, "Cook")
+    told = to_filing(walk(answers, DAY), PACKETS, "Cook")
     assert told.filer.name == ""
     assert told.statements == Statements()
     assert told.referral == Referral()
@@ -85,7 +86,7 @@ def test_a_class_that_nobody_knew_is_taken_from_the_filing_question() -> None:
     }
     for answer, grade in grades.items():
         told = {**NO_PAPER, **FILER, "class": "unsure", "grade": answer}
-        filed = to_filing(go(told, packets=PACKETS), DAY, PACKETS, "Cook")
+        filed = to_filing(walk(go(told, packets=PACKETS), DAY), PACKETS, "Cook")
         assert filed.by_case["a"].grade is grade
 
 

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from portal.charges.read import read_charge
 from portal.eligibility import batch
 from portal.eligibility.batch import Decided, judge_many
-from portal.eligibility.engine import judge
+from portal.eligibility.engine import judge, outcomes
 from portal.eligibility.situation import Situation
 from portal.eligibility.verdict import Verdict, verdict
 from portal.facts import (
@@ -62,6 +62,7 @@ def changed_count(case: Case, **changes: object) -> Case:
 def assert_as_alone(records: list[Record]) -> None:
     for decided in judge_many(records, DAY, read_charge):
         alone = judge(decided.record, DAY, read_charge)
+        assert outcomes(decided.record, DAY, read_charge) == [each.outcome for each in alone.cases]
         for one, other in zip(decided.cases, alone.cases, strict=True):
             for name in (field.name for field in fields(one)):
                 assert getattr(one, name) == getattr(other, name), decided.record
