@@ -108,7 +108,7 @@ def _wrong_and_unknown(folder: Path) -> None:
     own work, in turns. Waiting for others on a busy machine is not in it."""
     store = Store(f"sqlite:///{folder / 'portal.db'}", b"a pepper for a bench of 32 bytes")
     store.migrate()
-    started = entrance.start(store, NOW, device="own", language="en", state={})
+    started = entrance.start(store, NOW, device="own", state={})
     replaced = codes.code_to_show(store, started.visit)
     assert replaced is not None
     good = codes.new_code(store, started.visit)
@@ -117,7 +117,7 @@ def _wrong_and_unknown(folder: Path) -> None:
         moment, who = NOW + timedelta(seconds=pair), bytes([198, 51, 100, pair])
         for name, code in zip(times, (vault.new_code(), replaced, good), strict=True):
             begun = time.thread_time()
-            entrance.resume(store, code, moment, device="own", language="en", address=who)
+            entrance.resume(store, code, moment, device="own", address=who)
             times[name].append((time.thread_time() - begun) * 1000)
     store.close()
     medians = {name: statistics.median(each) for name, each in times.items()}

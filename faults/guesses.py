@@ -52,7 +52,7 @@ def guesses(folder: Path, times: int, server: Server | None = None) -> Told:
 def _case(settings: Settings) -> str:
     store = Store(settings.database_url, settings.pepper())
     now = datetime.now(UTC)
-    started = entrance.start(store, now, device="own", language="en", state={})
+    started = entrance.start(store, now, device="own", state={})
     code = codes.code_to_show(store, started.visit)
     store.close()
     assert code is not None
@@ -96,7 +96,7 @@ def _owner_waits(settings: Settings, code: str, number: int) -> float:
     for _ in count():
         home = bytes([192, 0, 2, number])
         now = datetime.now(UTC)
-        came = entrance.resume(store, code, now, device="own", language="en", address=home)
+        came = entrance.resume(store, code, now, device="own", address=home)
         if isinstance(came, Resumed) or time.monotonic() - begun > 10 * 60:
             break
         time.sleep(1)

@@ -41,7 +41,7 @@ AT_ONCE = say(
 )
 
 
-def start(store: Store, now: datetime, *, device: Device, language: str, state: State) -> Started:
+def start(store: Store, now: datetime, *, device: Device, state: State) -> Started:
     """A new case, a visit to it and a code, which waits in the visit to be shown.
 
     Slow on purpose (a code is made). Raises ``Busy``, and ``ValueError`` for a first state beyond
@@ -62,7 +62,7 @@ def start(store: Store, now: datetime, *, device: Device, language: str, state: 
             answers=vault.seal(key, plain, cases.answers_of(case_id, 1)),
             day=day_of(now),
         )
-        token, visit = _admit(unit, now, case_id, 1, key, state, device, language, code)
+        token, visit = _admit(unit, now, case_id, 1, key, state, device, code)
         unit.commit()
     return Started(token=token, visit=visit)
 
@@ -73,7 +73,6 @@ def resume(
     now: datetime,
     *,
     device: Device,
-    language: str,
     address: bytes,
 ) -> Resumed | Refused | TooMany:
     """Back into the case of a code, as typed. Visits on other devices go on.
@@ -102,7 +101,7 @@ def resume(
         key = vault.unseal(root.wrap_key, found.wrapped_key, cases.key_of(found.id))
         state = unpacked(key, found.answers, cases.answers_of(found.id, found.version))
         cases.touch(unit, found.id, day_of(now))
-        token, visit = _admit(unit, now, found.id, found.version, key, state, device, language)
+        token, visit = _admit(unit, now, found.id, found.version, key, state, device)
         attempts.give_back(unit, taken)
         unit.commit()
     return Resumed(token=token, visit=visit)
@@ -123,7 +122,7 @@ def open_visit(store: Store, token: str, now: datetime) -> Visit | Ended | None:
         with store.unit() as unit:
             visits.end(unit, opened.hash)
             unit.commit()
-        return Ended(device=device, language=seen.language)
+        return Ended(device=device)
     key = vault.unseal(opened.key, seen.wrapped_key, visits.key_of(opened.hash))
     ends_at = end_of(now, seen.started_at, device)
     if ends_at != seen.ends_at or seen.used_on != day_of(now):
@@ -133,7 +132,6 @@ def open_visit(store: Store, token: str, now: datetime) -> Visit | Ended | None:
         version=seen.version,
         state=unpacked(key, seen.answers, cases.answers_of(seen.case_id, seen.version)),
         device=device,
-        language=seen.language,
         started_at=seen.started_at,
         ends_at=ends_at,
         kept_through=kept_through(now),
@@ -168,7 +166,6 @@ def _admit(
     key: bytes,
     state: State,
     device: Device,
-    language: str,
     code: str | None = None,
 ) -> tuple[str, Visit]:
     token = vault.new_token()
@@ -185,7 +182,6 @@ def _admit(
         wrapped_key=vault.seal(opened.key, key, visits.key_of(opened.hash)),
         code=sealed_code,
         device=device,
-        language=language,
         started_at=started_at,
         ends_at=ends_at,
     )
@@ -194,7 +190,6 @@ def _admit(
         version=version,
         state=state,
         device=device,
-        language=language,
         started_at=started_at,
         ends_at=ends_at,
         kept_through=kept_through(now),

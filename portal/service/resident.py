@@ -48,7 +48,7 @@ def save(
             )
         seen = visits.look(unit, token)
     if seen is None or seen.ends_at <= now:
-        return Ended(device=visit.device, language=visit.language)
+        return Ended(device=visit.device)
     newest = unpacked(visit.case_key, seen.answers, cases.answers_of(visit.case_id, seen.version))
     newer = replace(visit, version=seen.version, state=newest)
     return newer if newest == json.loads(plain) else Stale(newer=newer)

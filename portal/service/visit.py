@@ -37,7 +37,6 @@ class Visit:
     version: int
     state: State = field(repr=False)
     device: Device
-    language: str
     started_at: datetime
     ends_at: datetime
     kept_through: date
@@ -83,7 +82,6 @@ class Ended:
     """The visit is over. Nothing is lost: every answer was saved, and the code leads back to it."""
 
     device: Device
-    language: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

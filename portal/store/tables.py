@@ -78,7 +78,6 @@ class Visit(Base):
     device: Mapped[str] = mapped_column(
         String(6), CheckConstraint("device IN ('shared', 'own')", name="device")
     )
-    language: Mapped[str] = mapped_column(String(35))
     started_at: Mapped[datetime] = mapped_column(Moment)
     ends_at: Mapped[datetime] = mapped_column(Moment, index=True)
 

@@ -22,7 +22,6 @@ class Seen:
     wrapped_key: bytes | None = field(repr=False)
     code: bytes | None = field(repr=False)
     device: str
-    language: str
     started_at: datetime
     ends_at: datetime
     version: int
@@ -37,7 +36,6 @@ _LOOK = (
         Visit.wrapped_key,
         Visit.code,
         Visit.device,
-        Visit.language,
         Visit.started_at,
         Visit.ends_at,
         Case.version,
@@ -67,14 +65,13 @@ def add(
     wrapped_key: bytes,
     code: bytes | None,
     device: str,
-    language: str,
     started_at: datetime,
     ends_at: datetime,
 ) -> None:
     """Put in a new visit."""
     keys = {"token_hash": token_hash, "wrapped_key": wrapped_key, "code": code}
     times = {"started_at": started_at, "ends_at": ends_at}
-    row = insert(Visit).values(case_id=case_id, device=device, language=language, **keys, **times)
+    row = insert(Visit).values(case_id=case_id, device=device, **keys, **times)
     unit.connection.execute(row)
 
 

@@ -48,7 +48,6 @@ def begin() -> ResponseReturnValue:
         site().store,
         site().now(),
         device=form.device.data,
-        language=press().voice.tag,
         state=making.numbered(Answers()).to_json(),
     )
     admit(started.token, started.visit)
@@ -70,7 +69,6 @@ def come_back() -> ResponseReturnValue:
         typed,
         site().now(),
         device=form.whose,
-        language=press().voice.tag,
         address=_address(),
     )
     if isinstance(outcome, Resumed):

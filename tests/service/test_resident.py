@@ -41,7 +41,7 @@ MOVE_KEY = """UPDATE cases SET wrapped_key = (SELECT wrapped_key FROM cases WHER
 
 
 def start(store: Store, *, device: Device = "shared", now: datetime = NOW) -> Started:
-    return entrance.start(store, now, device=device, language="es", state=ANSWERS)
+    return entrance.start(store, now, device=device, state=ANSWERS)
 
 
 def code_of(store: Store, started: Started) -> str:
@@ -51,7 +51,7 @@ def code_of(store: Store, started: Started) -> str:
 
 
 def resume(store: Store, code: str, now: datetime = NOW) -> Resumed | Refused | TooMany:
-    return entrance.resume(store, code, now, device="own", language="pl", address=HOME)
+    return entrance.resume(store, code, now, device="own", address=HOME)
 
 
 def back(store: Store, code: str, now: datetime = NOW) -> Resumed:
@@ -93,7 +93,7 @@ def test_the_code_leads_back_to_the_answers_on_another_device(store: Store) -> N
     code = code_of(store, started)
     resumed = back(store, f" {codes.show_code(code)} ")
     assert resumed.visit.state == ANSWERS
-    assert (resumed.visit.device, resumed.visit.language) == ("own", "pl")
+    assert resumed.visit.device == "own"
     assert codes.code_to_show(store, resumed.visit) is None
     assert not resumed.visit.code_waiting
 
@@ -174,7 +174,7 @@ def test_someone_with_a_good_code_gets_in_within_a_minute_while_others_guess(sto
     for number in range(40):
         guess = vault.new_code()
         guesser = bytes([198, 51, 100, number % 8])
-        entrance.resume(store, guess, NOW, device="shared", language="en", address=guesser)
+        entrance.resume(store, guess, NOW, device="shared", address=guesser)
     assert isinstance(back(store, code, NOW + MINUTE), Resumed)
 
 
@@ -359,7 +359,7 @@ def test_saving_in_a_visit_that_is_over_or_erased_saves_nothing_and_says_so(stor
     started = start(store)
     code = code_of(store, started)
     late = resident.save(store, started.visit, {"late": 1}, started.visit.ends_at)
-    assert late == Ended(device="shared", language="es")
+    assert late == Ended(device="shared")
     resumed = back(store, code)
     resident.finish(store, started.visit)
     assert isinstance(resident.save(store, started.visit, {"late": 2}, NOW), Ended)
@@ -447,7 +447,7 @@ def test_the_end_of_a_visit_is_told_once_and_nothing_is_lost(store: Store) -> No
     code = code_of(store, started)
     over = started.visit.ends_at
     ended = entrance.open_visit(store, started.token, over)
-    assert ended == Ended(device="shared", language="es")
+    assert ended == Ended(device="shared")
     assert entrance.open_visit(store, started.token, over) is None
     assert back(store, code, over).visit.state == ANSWERS
 
@@ -471,11 +471,6 @@ def test_saying_whose_device_it_is_changes_how_long_the_visit_idles(store: Store
     shared = resident.set_device(store, own, "shared", NOW)
     assert shared.ends_at == NOW + 20 * MINUTE
     assert isinstance(entrance.open_visit(store, started.token, NOW + 20 * MINUTE), Ended)
-
-
-def test_the_language_of_a_visit_is_remembered(store: Store) -> None:
-    started = start(store)
-    assert opened(store, started.token).language == "es"
 
 
 # The end

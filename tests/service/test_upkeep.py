@@ -16,14 +16,14 @@ HOME = bytes([192, 0, 2, 1])
 
 
 def start(store: Store, now: datetime = NOW) -> tuple[Started, str]:
-    started = entrance.start(store, now, device="shared", language="en", state={"a": 1})
+    started = entrance.start(store, now, device="shared", state={"a": 1})
     code = codes.code_to_show(store, started.visit)
     assert code is not None
     return started, code
 
 
 def resume(store: Store, code: str, now: datetime) -> object:
-    return entrance.resume(store, code, now, device="shared", language="en", address=HOME)
+    return entrance.resume(store, code, now, device="shared", address=HOME)
 
 
 def test_a_case_is_kept_for_thirty_days_after_its_last_use_and_then_erased(store: Store) -> None:
@@ -57,7 +57,7 @@ def test_every_use_starts_the_thirty_days_anew(store: Store, how: str) -> None:
 
 def test_a_use_in_the_last_hour_of_a_long_visit_counts_too(store: Store) -> None:
     now = datetime(2026, 11, 24, 0, 30, tzinfo=UTC)
-    started = entrance.start(store, now, device="own", language="en", state={})
+    started = entrance.start(store, now, device="own", state={})
     while now < datetime(2026, 11, 25, 0, 10, tzinfo=UTC):
         now += timedelta(minutes=20)
         visit = entrance.open_visit(store, started.token, now)

@@ -43,7 +43,7 @@ def instance(tmp_path: Path) -> dict[str, str]:
     store = Store(settings.database_url, settings.pepper())
     store.migrate()
     long_ago = datetime.now(UTC) - timedelta(days=60)
-    entrance.start(store, long_ago, device="own", language="en", state={})
+    entrance.start(store, long_ago, device="own", state={})
     store.close()
     return environ
 

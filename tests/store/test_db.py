@@ -9,14 +9,10 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from portal.store import cases, visits
-from portal.store.db import Store, Unavailable, Unit, alembic_config
-from portal.store.tables import Base
+from portal.store.db import Store, Unavailable, Unit
 
 PEPPER = b"a pepper for tests, of 32 bytes."
 DAY = date(2026, 11, 24)
@@ -40,7 +36,6 @@ WHAT_A_COPY_OF_THE_DATABASE_SHOWS = {
         "wrapped_key",
         "code",
         "device",
-        "language",
         "started_at",
         "ends_at",
     },
@@ -63,7 +58,6 @@ def add_visit(unit: Unit, *, started_at: datetime = NOW) -> None:
         wrapped_key=b"w",
         code=None,
         device="own",
-        language="es",
         started_at=started_at,
         ends_at=NOW + timedelta(hours=1),
     )
@@ -88,36 +82,12 @@ def count(store: Store) -> int:
         return int(unit.connection.execute(text("SELECT count(*) FROM cases")).scalar_one())
 
 
-def test_the_tables_are_exactly_those_of_the_newest_migration(store: Store) -> None:
-    with store.engine.connect() as connection:
-        options = {"compare_type": True}
-        context = MigrationContext.configure(connection, opts=options)
-        assert compare_metadata(context, Base.metadata) == []
-
-
 def test_a_copy_of_the_database_shows_these_columns_and_no_others(store: Store) -> None:
     looked = inspect(store.engine)
     shown = {
         name: {c["name"] for c in looked.get_columns(name)} for name in looked.get_table_names()
     }
     assert shown == WHAT_A_COPY_OF_THE_DATABASE_SHOWS
-
-
-def test_migrations_go_up_and_down_and_up_again(bare_url: str) -> None:
-    store = Store(bare_url, PEPPER)
-    assert not store.is_migrated()
-    store.migrate()
-    assert store.is_migrated()
-    put_in(store)
-    with store.engine.connect() as connection:
-        command.downgrade(alembic_config(connection), "base")
-        connection.commit()
-    assert inspect(store.engine).get_table_names() == ["alembic_version"]
-    assert not store.is_migrated()
-    store.migrate()
-    store.migrate()
-    assert count(store) == 0
-    store.close()
 
 
 def test_a_unit_that_is_not_committed_was_never_there(store: Store) -> None:

@@ -43,7 +43,7 @@ def sealed_pieces(store: Store) -> set[bytes]:
 
 def live_through(store: Store) -> tuple[Visit, set[bytes], str]:
     """A case with a few saves and a second visit; every stretch that was ever stored; the code."""
-    started = entrance.start(store, NOW, device="own", language="en", state={"name": CANARY})
+    started = entrance.start(store, NOW, device="own", state={"name": CANARY})
     code = codes.code_to_show(store, started.visit)
     assert code is not None
     pieces, visit = sealed_pieces(store), started.visit
@@ -52,7 +52,7 @@ def live_through(store: Store) -> tuple[Visit, set[bytes], str]:
         saved = resident.save(store, visit, state, NOW)
         assert isinstance(saved, Visit)
         visit, pieces = saved, pieces | sealed_pieces(store)
-    back = entrance.resume(store, code, NOW, device="shared", language="es", address=b"\x7f\0\0\1")
+    back = entrance.resume(store, code, NOW, device="shared", address=b"\x7f\0\0\1")
     assert isinstance(back, Resumed)
     return visit, pieces | sealed_pieces(store), code
 
@@ -106,9 +106,7 @@ def test_erasing_while_someone_reads_erases_and_upkeep_wipes_the_rest(sqlite_sto
         impatient.close()
     assert upkeep.run(sqlite_store, NOW).scrubbed
     assert found(sqlite_store, pieces) == 0
-    refused = entrance.resume(
-        sqlite_store, code, NOW, device="own", language="en", address=b"\x7f\0\0\1"
-    )
+    refused = entrance.resume(sqlite_store, code, NOW, device="own", address=b"\x7f\0\0\1")
     assert isinstance(refused, Refused)
 
 
