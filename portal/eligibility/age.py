@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from datetime import date
 
 from portal.eligibility.count import Count
-from portal.facts import Case, Court, Disposition, Person
+from portal.facts import Case, Charge, Court, Disposition, Person
 from portal.law.days import (
     SEVENTEEN_JUVENILE_FOR_ALL,
     SEVENTEEN_JUVENILE_FOR_MISDEMEANORS,
@@ -81,3 +82,22 @@ def _arrest(count: Count, day: date) -> Span:
         return Span(first, max(first, last))
     first, last = max(first, given.first), min(last, given.last)
     return Span(first, last) if first <= last else given
+
+
+def class_may_decide(charge: Charge, ahead: Set[str] = frozenset()) -> bool:
+    """Whether the arrest may show to have been when, at 17, one for a felony was an adult one and
+    one for a misdemeanor was not. Without its day, those before and after it have to show that.
+    ``ahead``: what can still be told."""
+    if charge.arrest_date is not None or "arrest_date" in ahead:
+        return _may_be_then(charge.arrest_date)
+    offense, judged = charge.offense_date, charge.disposition_date
+    if (offense is None and "offense_date" not in ahead) or not _may_be_then(offense):
+        return False
+    return (judged is not None or "disposition_date" in ahead) and _may_be_then(judged)
+
+
+def _may_be_then(day: Span | None) -> bool:
+    if day is None:
+        return True
+    first, last = SEVENTEEN_JUVENILE_FOR_MISDEMEANORS, SEVENTEEN_JUVENILE_FOR_ALL
+    return day.last >= first and day.first < last

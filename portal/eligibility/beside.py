@@ -7,18 +7,29 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
+from portal.eligibility.age import class_may_decide
 from portal.eligibility.count import Count
 from portal.eligibility.ladders import Listing
 from portal.eligibility.open_tests import Worlds, any_worlds
 from portal.eligibility.situation import (
     counts_against,
+    of_the_count,
     seen_together,
     supervised_cannabis,
     violent,
 )
-from portal.eligibility.verdict import UNLISTED, Mixes, Way, mixes, ways_of_counts
-from portal.facts import Answer, Case, Person
-from portal.law.known import EITHER, NO, YES, Fact
+from portal.eligibility.verdict import (
+    UNLISTED,
+    Mixes,
+    Way,
+    mixes,
+    ways_of_counts,
+    with_sentences_finished,
+)
+from portal.facts import Answer, Case, Charge, Person, Sentence
+from portal.law.known import EITHER, NO, YES, Fact, Known
+from portal.law.offenses import FELONIES
+from portal.law.rules import POLICE_RECORD_DUE
 
 _YES, _NO = frozenset({YES}), frozenset({NO})
 
@@ -27,7 +38,9 @@ class Beside(NamedTuple):
     """What the other charges of a case tell of one of them.
 
     ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
-    ``convicted``: how many surely are convictions.
+    ``convicted``: how many surely are convictions; ``petitions``: how many surely lead to a
+    petition where none is; ``unclassed``: of how many nobody knows the class that a person of 17
+    would be judged by; ``undatable``: of how many nothing tells since when an arrest may have been.
     ``together``: what they add to the case, once all of them and this one were told.
     """
 
@@ -37,6 +50,9 @@ class Beside(NamedTuple):
     against: tuple[int, int] = (0, 0)
     supervised: tuple[int, int] = (0, 0)
     convicted: int = 0
+    petitions: int = 0
+    unclassed: int = 0
+    undatable: int = 0
     together: Worlds | None = None
 
     def plus(self, count: Count, times: int = 1) -> Beside:
@@ -52,6 +68,9 @@ class Beside(NamedTuple):
             against=tally(self.against, counts_against(count)),
             supervised=tally(self.supervised, supervised_cannabis(count)),
             convicted=self.convicted + times * (count.ended == _CONVICTED),
+            petitions=self.petitions + times * _is_petition(count),
+            unclassed=self.unclassed + times * _is_unclassed(count),
+            undatable=self.undatable + times * is_undatable(count.charge),
         )
 
     def _truth(self, tally: tuple[int, int]) -> frozenset[str]:
@@ -71,29 +90,53 @@ class Beside(NamedTuple):
         """What the others may add to the case. ``is_told``: what they are told of this one is
         settled."""
         if not is_told:
-            return any_worlds(day, convicted=False)
+            return any_worlds(day)
         found = self.together
         if not self.number and self.listing is not Listing.OPEN:
             found = _of_none(self.listing)
-        return any_worlds(day, convicted=self.convicted > 0) if found is None else found
+        if found is not None:
+            return found
+        return any_worlds(day, convicted=self.convicted > 0, petition=self.petitions > 0)
 
 
 _CONVICTED = frozenset({"convicted"})
+_QUIET = ({"supervision"}, {"probation"}, {"vacated"})
+
+
+def _is_petition(count: Count) -> bool:
+    """Whether it is of cannabis, no conviction, and no mere record of the police."""
+    if count.cannabis == _YES and count.ended == {"dropped"}:
+        known = Known(possible=of_the_count(count, nothing_else=False) | {Fact.VIOLENT: EITHER})
+        return POLICE_RECORD_DUE.truth(known) is Answer.NO
+    return count.cannabis == _YES and count.ended in _QUIET
+
+
+def _is_unclassed(count: Count) -> bool:
+    undecided = not count.classes <= FELONIES and not count.classes.isdisjoint(FELONIES)
+    return undecided and class_may_decide(count.charge)
+
+
+def is_undatable(charge: Charge) -> bool:
+    """Whether nothing tells since when the arrest for it may have been."""
+    return charge.arrest_date is None and charge.offense_date is None
 
 
 def all_beside(
-    person: Person, case: Case, counts: tuple[Count, ...], listing: Listing
+    person: Person, case: Case, counts: tuple[Count, ...], listing: Listing, *, serving: bool
 ) -> list[Worlds]:
     """For each charge what the others add together, once all are told: whether the record was
-    checked or not, since that is asked for last."""
+    checked or not, since that is asked for last. ``serving``: some sentence may still be served,
+    and what follows it is told too, as it is where one is."""
     found: list[set[Mixes]] = [set() for _ in counts]
     unlisted = [] if listing is Listing.CLOSED else [UNLISTED]
+    serving |= any(count.charge.sentence is Sentence.SERVING for count in counts)
     for checked in (Answer.YES, Answer.NO):
         seen = seen_together(person, replace(case, record_checked=checked), counts, counts[0].day)
-        ways = ways_of_counts(seen)
-        others = {own: _without(ways, own, unlisted) for own in dict.fromkeys(ways)}
-        for each, own in zip(found, ways, strict=True):
-            each.add(others[own])
+        for then in (seen, with_sentences_finished(seen)) if serving else (seen,):
+            ways = ways_of_counts(then)
+            others = {own: _without(ways, own, unlisted) for own in dict.fromkeys(ways)}
+            for each, own in zip(found, ways, strict=True):
+                each.add(others[own])
     return [frozenset(each) for each in found]
 
 

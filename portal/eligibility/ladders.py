@@ -23,11 +23,11 @@ class Listing(StrEnum):
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
     ``judged``: it is known when, though perhaps not the very day; ``undated``: the very day of the
-    arrest is not known; ``undatable``: nor since when it may have been, and nobody can tell that;
-    ``by_class``: the class may decide whether that of a person of 17 was one
-    of an adult. ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of
-    which they do not until the day is told; ``by_day``: the day may tell that class.
-    ``to_minor``: it was sold to someone under 18.
+    arrest is not known; ``undatable``: for some charge of the case nothing tells since when it may
+    have been, nor can; ``by_class``: the class may decide whether that of a person of 17 was one of
+    an adult. ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of which
+    they do not until the day is told; ``by_day``: the day may tell that class; ``too_high``: what
+    can be told of whether it is too high. ``to_minor``: it was sold to someone under 18.
     ``tells_others``: not all is told yet that the tests of the other charges read of this one."""
 
     ended: frozenset[str]
@@ -43,6 +43,7 @@ class Seen(NamedTuple):
     tiered: bool
     by_chart: bool
     by_day: bool
+    too_high: frozenset[bool | None]
     to_minor: bool
     sealable: bool
     serving: bool
@@ -77,6 +78,8 @@ def _ladders(fact: Fact, seen: Seen, ahead: frozenset[Field]) -> tuple[_Ladder, 
         case Fact.JUVENILE if not seen.only_arrest:
             # With a court that nobody knows, no age makes it surely a juvenile record.
             return (("court",),)
+        case Fact.JUVENILE if seen.undatable:
+            return (("birth_date",), ("disposition_date",))
         case Fact.JUVENILE:
             dated = _DATED if seen.undated else ()
             classed = (("statute",), _class_rungs(seen, ahead)) if seen.by_class else ()

@@ -9,7 +9,7 @@ from enum import Enum
 from functools import lru_cache
 
 from portal.eligibility.ladders import Seen
-from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, ways_by
+from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, telling, ways_by
 from portal.law.codes import Outcome
 from portal.law.known import Fact
 from portal.law.leaves import AT_MOST_30
@@ -80,22 +80,29 @@ Worlds = frozenset[Mixes]
 
 
 @lru_cache(maxsize=64)
-def any_worlds(day: date, *, convicted: bool) -> Worlds:
-    """The others may be anything; ``convicted``: one of them surely is a conviction."""
+def any_worlds(day: date, *, convicted: bool = False, petition: bool = False) -> Worlds:
+    """The others may be anything; ``convicted``: one of them surely is a conviction; ``petition``:
+    one surely leads to a petition, where there is none."""
+    surely = frozenset({_PETITION} if petition else ())
     return frozenset(
-        frozenset({mix})
+        frozenset({telling(mix | surely)})
         for mix in any_mixes(day)
         if not convicted or any(way.stage is Stage.CONVICTED for way in mix)
     )
 
 
+_PETITION = Way(Stage.UNCONVICTED, Outcome.PETITION_EXPUNGE, cannabis=True)
+
+
 def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
     """The tests in their order, and what of them is still open."""
-    standing = _standing(rules_on(day), truths)
+    standing = _standing(_rules(day, "convicted" in seen.ended), truths)
     tests = _telling(standing, seen, others, day)
     candidates = list(_candidates(tests, truths, seen, day))
+    if seen.serving:
+        candidates = _as_served(candidates, others)
     unknown = frozenset().union(*[_own_ways(rule, seen, day) for rule, _ in tests])
-    telling = others if seen.tells_others else _telling_worlds(candidates, unknown, others)
+    deciding = others if seen.tells_others else _deciding_worlds(candidates, unknown, others)
     facts: set[Fact] = set()
     ends: set[Outcome] = set()
     of_count: set[Outcome] = set()
@@ -106,8 +113,8 @@ def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
                 facts |= each.passed
                 ends.add(outcome)
             continue
+        facts |= each.passed if each.comes_to(deciding) else frozenset()
         found = each.comes_to(others)
-        facts |= each.passed if each.comes_to(telling) else frozenset()
         ends |= found
         # What follows once another sentence is served counts too.
         of_count |= found | ({outcome} if Outcome.WAIT_OR_REFER in found else set())
@@ -115,7 +122,17 @@ def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
     return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
 
 
-def _telling_worlds(
+def _as_served(candidates: list[_Candidate], others: Worlds) -> list[_Candidate]:
+    """What follows a sentence is told only where the case surely waits for it."""
+    for at, each in enumerate(candidates):
+        outcome, convicted = each.rule.outcome, each.rule.stage is Stage.CONVICTED
+        waits = convicted and outcome is Outcome.WAIT_OR_REFER
+        if waits and outcome not in each.comes_to(others):
+            return candidates[: at + 1]
+    return candidates
+
+
+def _deciding_worlds(
     candidates: list[_Candidate], unknown: frozenset[Way], others: Worlds
 ) -> Worlds:
     """Those in which it makes a difference which test is met. Even of a charge that is not sure of
@@ -149,7 +166,7 @@ def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator
     for rule, truth in tests:
         own = _own_ways(rule, seen, day)
         if truth is not Truth.STUCK:
-            passed |= _open_facts(rule.when, truths)
+            passed |= _deciding_facts(rule.when, truths)
         if truth in _MAY_HOLD:
             yield _Candidate(rule=rule, passed=passed, stuck=stuck, ways=ways | own)
         if truth not in _MAY_FAIL:
@@ -169,6 +186,12 @@ def _together(ways: frozenset[Way], mixes: Mixes) -> set[Outcome]:
 
 def _sure(outcomes: Set[Outcome]) -> Outcome:
     return next(iter(outcomes)) if len(outcomes) == 1 else Outcome.GET_RECORD
+
+
+@lru_cache(maxsize=64)
+def _rules(day: date, convicted: bool) -> tuple[Rule, ...]:
+    """The rules in force, in order; those about a conviction only where there may be one."""
+    return tuple(rule for rule in rules_on(day) if convicted or rule.stage is not Stage.CONVICTED)
 
 
 Tests = list[tuple[Rule, Truth]]
@@ -210,6 +233,15 @@ def _comes_to(rule: Rule, seen: Seen, others: Worlds, day: date) -> Hashable:
 
 _BY_COUNT = frozenset({Outcome.WAIT_OR_REFER, Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
 """Where what follows is told of each conviction."""
+
+
+def _deciding_facts(condition: Condition, truths: Truths) -> set[Fact]:
+    """Those that can still tell whether it is so. Where they can only tell that it is not, what
+    speaks for it decides nothing."""
+    if isinstance(condition, AllOf) and _truth(condition, truths) is Truth.ONLY_NO:
+        failing = (each for each in condition.conditions if _truth(each, truths) in _MAY_FAIL)
+        return set().union(*[_deciding_facts(each, truths) for each in failing])
+    return _open_facts(condition, truths)
 
 
 def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:

@@ -76,7 +76,7 @@ def as_stated(person: Person, situation: Situation) -> Situation:
 def seen_alone(person: Person, case: Case, count: Count) -> dict[Fact, Possible]:
     """What is known of one count as if it were the only one of the case."""
     found = _of_the_case(person, case, (count,), count.day)
-    found |= _of_the_count(count, nothing_else=count.ended == {"amended"})
+    found |= of_the_count(count, nothing_else=count.ended == {"amended"})
     return found
 
 
@@ -85,7 +85,7 @@ def seen_together(person: Person, case: Case, counts: tuple[Count, ...], day: da
     whole = _of_the_case(person, case, counts, day)
     listed = _NO if case.all_charges_listed is Answer.YES else EITHER
     facts: list[dict[Fact, Possible]] = [
-        whole | _of_the_count(count, nothing_else=sole) for count in counts
+        whole | of_the_count(count, nothing_else=sole) for count in counts
     ]
     for fact, asked in OF_THE_OTHERS.items():
         truths = _of_the_others(listed, [asked(count) for count in counts])
@@ -108,7 +108,7 @@ def known_with(situation: Situation, case: Case, at: int, count: Count, person: 
     sole = all(each.ended == {"amended"} for each in counts)
     beside = {fact: situation.known[at].possible[fact] for fact in OF_THE_OTHERS}
     whole = _of_the_case(person, case, counts, situation.day)
-    return Known(possible=whole | _of_the_count(count, nothing_else=sole) | beside)
+    return Known(possible=whole | of_the_count(count, nothing_else=sole) | beside)
 
 
 def _with(situation: Situation, at: int, count: Count) -> tuple[Count, ...]:
@@ -168,7 +168,8 @@ def _open(case: Case, ends: set[Disposition]) -> frozenset[str]:
     return _NO if never_opened else EITHER
 
 
-def _of_the_count(count: Count, *, nothing_else: bool) -> dict[Fact, Possible]:
+def of_the_count(count: Count, *, nothing_else: bool) -> dict[Fact, Possible]:
+    """What is known of one count by itself."""
     return {
         Fact.ENDED: count.ended if not nothing_else else ANY_END,
         Fact.SECTION: count.section,

@@ -11,19 +11,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 
-from portal.eligibility.beside import Beside
+from portal.eligibility.age import class_may_decide
+from portal.eligibility.beside import Beside, is_undatable
 from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import Field, Listing, Seen, first_rungs, is_open
 from portal.eligibility.open_tests import Truth, Walk, Worlds, walk
 from portal.eligibility.relief import can_be_sealed
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
-from portal.eligibility.turning import day_tells_class
+from portal.eligibility.turning import Found, by_the_day, day_tells_class
 from portal.facts import (
     Answer,
     Case,
-    Charge,
     Court,
     Disposition,
     OffenseClass,
@@ -32,15 +33,10 @@ from portal.facts import (
     Sentence,
 )
 from portal.law.codes import Outcome
-from portal.law.days import (
-    DELIVERY_CHART_STARTS,
-    SEVENTEEN_JUVENILE_FOR_ALL,
-    SEVENTEEN_JUVENILE_FOR_MISDEMEANORS,
-)
+from portal.law.days import DELIVERY_CHART_STARTS
 from portal.law.known import EITHER, YES, Fact, Known
 from portal.law.offenses import CLASS_3_OR_HIGHER, FELONIES
 from portal.law.rules import leaves_on
-from portal.say import Span
 
 _YES = frozenset({YES})
 
@@ -68,7 +64,8 @@ def wanted(
     known = _known(person, case, count, beside, ahead)
     charge = count.charge
     tiered = "statute" in ahead or _may_be_tiered(count, ahead)
-    by_class = _arrested_in_the_years_of_classes(charge, ahead)
+    too_high = _class_by_day(count, ahead)
+    by_class = not beside.unclassed and class_may_decide(charge, ahead)
     seen = Seen(
         ended=known.choices(Fact.ENDED),
         cannabis=count.cannabis,
@@ -76,13 +73,14 @@ def wanted(
         only_arrest=case.court is Court.NONE,
         judged=charge.disposition_date is not None,
         undated=charge.arrest_date is None or not charge.arrest_date.is_day,
-        undatable=charge.arrest_date is charge.offense_date is None and ahead.isdisjoint(_SINCE),
+        undatable=beside.undatable > 0 or (is_undatable(charge) and ahead.isdisjoint(_SINCE)),
         by_class=by_class,
         lettered=count.letter is not None,
         weighed=charge.grams is not None,
         tiered=tiered,
         by_chart=_is_felony_of_delivery(count),
-        by_day=tiered and _day_tells_class(count, ahead, by_class),
+        by_day=tiered and (len(too_high) > 1 or by_class and _is_felony_by_day(count, ahead)),
+        too_high=frozenset(chain.from_iterable(too_high)),
         to_minor=known.choices(Fact.TO_MINOR) == _YES,
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=charge.sentence is Sentence.SERVING,
@@ -101,15 +99,14 @@ _TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
 _SINCE: frozenset[Field] = frozenset({"arrest_date", "offense_date"})
 
 
-def _day_tells_class(count: Count, ahead: frozenset[Field], by_class: bool) -> bool:
-    """Whether the class is too high, or, where the age asks for it, whether it is a felony."""
+def _class_by_day(count: Count, ahead: frozenset[Field]) -> frozenset[Found]:
+    """Whether the class is too high, by the day, once nothing else is asked for the class."""
     if not ahead.isdisjoint(_BEFORE_THE_DAY):
-        return True
-    if day_tells_class(count, ahead, frozenset(CLASS_3_OR_HIGHER)):
-        return True
-    return by_class and day_tells_class(count, ahead, frozenset(FELONIES))
+        return _ANY_CLASS
+    return by_the_day(count, ahead, frozenset(CLASS_3_OR_HIGHER))
 
 
+_ANY_CLASS: frozenset[Found] = frozenset({(True,), (False,)})
 _BEFORE_THE_DAY: frozenset[Field] = frozenset({"statute", "offense_class"})
 """Nothing is asked for the class before these."""
 
@@ -123,26 +120,12 @@ def _may_be_tiered(count: Count, ahead: frozenset[Field]) -> bool:
     return count.section == {"4"}
 
 
+def _is_felony_by_day(count: Count, ahead: frozenset[Field]) -> bool:
+    return day_tells_class(count, ahead, frozenset(FELONIES))
+
+
 def _is_felony_of_delivery(count: Count) -> bool:
     return count.section == {"5"} and count.charge.offense_class is OffenseClass.FELONY
-
-
-def _arrested_in_the_years_of_classes(charge: Charge, ahead: frozenset[Field]) -> bool:
-    """Whether the arrest may show to have been when, at 17, one for a felony was an adult one and
-    one for a misdemeanor was not. Without its day, those before and after it have to show that."""
-    if charge.arrest_date is not None or "arrest_date" in ahead:
-        return _may_be_then(charge.arrest_date)
-    offense, judged = charge.offense_date, charge.disposition_date
-    if (offense is None and "offense_date" not in ahead) or not _may_be_then(offense):
-        return False
-    return (judged is not None or "disposition_date" in ahead) and _may_be_then(judged)
-
-
-def _may_be_then(day: Span | None) -> bool:
-    if day is None:
-        return True
-    first, last = SEVENTEEN_JUVENILE_FOR_MISDEMEANORS, SEVENTEEN_JUVENILE_FOR_ALL
-    return day.last >= first and day.first < last
 
 
 def _known(
@@ -157,6 +140,8 @@ def _known(
     if "offense_class" in ahead:
         # The class of the judgment wins over what the tables imply: charges are often reduced.
         possible[Fact.CLASS] = classes_stated(count.charge)
+    if case.court is Court.NONE and "disposition" in ahead:
+        possible[Fact.ENDED] = _ENDS_OF_AN_ARREST
     if count.charge.sentence is Sentence.SERVING:
         # What follows the sentence is told too, so the tests behind it count.
         possible[Fact.SENTENCE] = _ANY_SENTENCE
@@ -164,6 +149,7 @@ def _known(
 
 
 _ANY_PARDON: frozenset[str] = frozenset(Pardon) - {Pardon.UNKNOWN}
+_ENDS_OF_AN_ARREST = frozenset({"dropped", "running"})
 _ANY_SENTENCE = frozenset({"unfinished", "finished"})
 
 
@@ -197,7 +183,8 @@ _WITH_WAIT = ({"supervision"}, {"probation"})
 def _seals(walked: Walk, seen: Seen) -> bool:
     if seen.on_probation or seen.ended == {"probation"}:
         return bool(walked.of_count)
-    return seen.sealable and not walked.of_count.isdisjoint(_SEALED)
+    may_decide = seen.sealable and "convicted" in seen.ended
+    return may_decide and not walked.of_count.isdisjoint(_SEALED)
 
 
 _SEALED = frozenset({Outcome.NOT_ELIGIBLE_REFER, Outcome.FORM_UNUSABLE_REFER})
@@ -211,10 +198,18 @@ def _weighed(truth: Answer, fact: Fact, seen: Seen, ahead: frozenset[Field]) -> 
     if fact is Fact.JUVENILE and seen.only_arrest and seen.undatable:
         # That the person is too young still, but never that they were an adult then.
         return Truth.ONLY_YES
+    if fact is Fact.CLASS:
+        return _CLASS_IS[True in seen.too_high, False in seen.too_high]
     own, other = _BOUNDED.get(fact, ("", Truth.OPEN))
     return Truth.OPEN if own in ahead else other
 
 
+_CLASS_IS = {
+    (True, True): Truth.OPEN,
+    (True, False): Truth.ONLY_YES,
+    (False, True): Truth.ONLY_NO,
+    (False, False): Truth.STUCK,
+}
 _BOUNDED = {
     Fact.OFFENSE_DAY: ("offense_date", Truth.ONLY_YES),
     Fact.CONVICTION_DAY: ("disposition_date", Truth.ONLY_NO),

@@ -69,16 +69,18 @@ def _statute(charge: Charge, view: View) -> Charge:
     person said is not so."""
     statute: str | None = told.STATUTES.get(told.plain(view))
     description = None
-    if told.accepted(view) is not None:
+    confirmed = told.accepted(view) is not None or statute is not None
+    if told.plain(view) == "other":
+        # Said after the line was read: whatever it names, the charge was something else.
+        statute, description, confirmed = None, view.text("charge-name") or None, False
+    elif told.accepted(view) is not None:
         line = told.line(view)
         statute, description = (statute, line) if statute else (line, None)
-    elif told.plain(view) == "other":
-        statute, description = None, view.text("charge-name") or None
     return changed(
         charge,
         statute=statute,
         description=description,
-        confirmed=told.accepted(view) is not None or statute is not None,
+        confirmed=confirmed,
         offense_class=told.class_on_line(view),
         to_minor=Answer.YES if told.plain(view) == "minor" else Answer.UNKNOWN,
     )

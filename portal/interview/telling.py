@@ -157,7 +157,10 @@ class Telling:
         found = self._tell_end()
         self.wants_age = any("birth_date" in each.fields for each in found)
         sealed = self.case.sealed is Answer.YES
-        self.seals = not sealed and any(each.seals for each in found)
+        ends_told = [told.has_told_end(one.view) for one in self.charges]
+        self.seals = not sealed and any(
+            each.seals and is_told for each, is_told in zip(found, ends_told, strict=True)
+        )
 
     def _tell_citation(self) -> None:
         ended = Charge(disposition=told.disposition(self.view))
@@ -230,6 +233,8 @@ class Telling:
                 self._beside = self._beside._replace(listing=listing)
         if "disposition" in question.tells:
             self.case = changed(self.case, status=self._status([*self.charges, one]))
+        if is_last and "sentence" in one.passed & question.tells:
+            self._beside = self._beside._replace(together=self._together(one)[-1])
 
     def _status(self, told_so_far: list[ToldCharge]) -> Status:
         """Open where a charge is pending, closed where every charge has an end."""
@@ -306,7 +311,9 @@ class Telling:
         if len(told_so_far) == 1 or self._beside.listing is Listing.OPEN:
             return [None] * len(told_so_far)
         counts = tuple([self.count(one.charge) for one in told_so_far])
-        return [*all_beside(NOBODY, self.case, counts, self._beside.listing)]
+        # One that is still being told may turn out to be served.
+        serving = any("sentence" not in one.passed | one.past for one in last)
+        return [*all_beside(NOBODY, self.case, counts, self._beside.listing, serving=serving)]
 
     def _wanted(self, charge: Charge, beside: Beside, ahead: frozenset[Field]) -> Wanted:
         case = self.case

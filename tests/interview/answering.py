@@ -134,10 +134,17 @@ class Life:
         assert near is not None
         of_age = chance.choice([near.first, near.last])
         birth = add_years(of_age, -chance.choice([17, 18])) + timedelta(days=chance.choice([0, 1]))
-        self.born = chance.choice([birth.isoformat(), str(birth.year), "1960", "2000", "2012"])
+        grown = chance.choice([str(birth.year), "1960", "2000", "2009-06-01", "2012"])
+        self.born = birth.isoformat() if chance.random() < 0.5 else grown
         birthdays = [add_years(birth, years).isoformat() for years in (17, 18)]
+        birthdays = [add_years(birth, years) for years in (17, 18)]
+        if chance.random() < 0.3:
+            # All within one season.
+            later = [of_age + timedelta(days=chance.choice([0, 1, 30, 90])) for _ in range(4)]
+            self.days = tuple(sorted(each.isoformat() for each in later))
+            return
         some = [*chance.sample(known, 4), *chance.sample(within, min(len(within), 3))]
-        self.days = tuple(sorted([*some, *birthdays]))
+        self.days = tuple(sorted([*some, *(each.isoformat() for each in birthdays)]))
 
     def day(self, id: str, chance: random.Random) -> str:
         if id == "born":
@@ -171,7 +178,7 @@ class Somebody:
             return chosen("no")
         known = answers_to(id, kind, [self.life.day(id, chance)])
         likely = [raw for raw in map(chosen, LIKELY.get(id, ())) if raw in known]
-        if likely and chance.random() < 0.6:
+        if likely and chance.random() < 0.7:
             return chance.choice(likely)
         if len(known) > 1 and known[-1] in (UNSURE, chosen("unsure")):
             return known[-1] if chance.random() < self.vague else chance.choice(known[:-1])
@@ -185,7 +192,7 @@ class Somebody:
             if step is None:
                 break
             answers = answers.with_answer(step.key, self.says(step))
-            found = walk(answers, DAY, found)
+            found = walk(answers, DAY)
         return found
 
     def is_asked(self) -> Iterator[tuple[Walk, Step]]:
@@ -194,7 +201,7 @@ class Somebody:
         while (step := found.path().next) is not None:
             yield found, step
             answers = found.view.answers.with_answer(step.key, self.says(step))
-            found = walk(answers, DAY, found)
+            found = walk(answers, DAY)
 
 
 def people(number: int, seed: int, within: Sequence[str] = ()) -> Iterator[Somebody]:

@@ -573,3 +573,62 @@ def test_whether_a_case_is_over_is_not_asked_where_only_a_child_would_get_an_ans
     assert "over" not in asked(go(unnamed))
     assert outcome({**unnamed, "born": on("2012")}) is Outcome.JUVENILE
     assert "over" in asked(go({**unnamed, "arrested": on("2014")}))
+
+
+def test_of_a_charge_that_nobody_can_name_no_amount_is_asked_while_it_is_served() -> None:
+    """Nothing that follows the sentence is told where the case may not be one that waits for it."""
+    unnamed: Told = {**NO_PAPER, "what": "unsure", "sentence": "serving"}
+    assert {"a-1.grams", "a-1.when"}.isdisjoint(both(unnamed, NO_PAPER))
+
+
+def test_who_says_that_it_was_something_else_is_not_judged_by_the_words_on_the_paper() -> None:
+    line: Told = {**COOK, "charge-line": {"text": "POSS CANNABIS"}, "what": "other"}
+    told: Told = {**line, "charge-name": {"text": "Retail theft"}}
+    charge = to_record(go(told), DAY).cases[0].charges[0]
+    assert (charge.statute, charge.description, charge.confirmed) == (None, "Retail theft", False)
+    assert outcome(told) is Outcome.NOT_ELIGIBLE_REFER
+
+
+def test_of_several_charges_of_an_arrest_one_that_settles_no_age_settles_it_for_all() -> None:
+    arrest: Told = {**NO_PAPER, "court": "none", "ended": "dismissed", "when": UNSURE}
+    undated: Told = {**arrest, "arrested": UNSURE, "what": "plants"}
+    assert "a-2.when" not in both(undated, {**undated, "when": on("2014")})
+    at_17: Told = {**arrest, "arrested": on("2012-05-03"), "what": "plants"}
+    assert "a-2.grams" not in both(at_17, {**at_17, "what": "minor"})
+    assert "a-1.grams" in both({**at_17, "what": "minor"}, at_17), "the plants were not told yet"
+
+
+def test_the_class_of_a_theft_is_not_asked_for_a_seal_that_no_conviction_of_the_case_can_get() -> (
+    None
+):
+    theft: Told = {**NO_PAPER, "what": "other", "charge-name": {"text": "Retail theft"}}
+    recent: Told = {**theft, "sentence-end": on("2025-01")}
+    dropped: Told = {**NO_PAPER, "ended": "never-charged"}
+    assert {"a-1.class", "a-1.sentence-end"}.isdisjoint(both(recent, dropped))
+
+
+def test_no_day_is_asked_that_only_speaks_for_what_cannot_be_shown_any_more() -> None:
+    """Nobody knows whether it was a minor offense, and a judgment never shows that it was late."""
+    told: Told = {**NO_PAPER, "what": "delivery", "ended": "dismissed", "under-18": "unsure"}
+    unknown: Told = {**told, "grams": UNSURE, "when": UNSURE}
+    assert "judged" not in asked(go(unknown))
+    assert "judged" in asked(go({**unknown, "under-18": "no", "grams": {"amount": "9 g"}}))
+
+
+def test_what_follows_the_sentence_is_told_with_the_sentences_of_the_others_served_too() -> None:
+    unsure: Told = {**NO_PAPER, "ended": "unsure", "over": "yes", "grams": {"amount": "9 g"}}
+    serving: Told = {**NO_PAPER, "sentence": "serving", "sentence-end": on("2027-05-01")}
+    assert "a-2.judged" in both({**unsure, "since": ""}, {**serving, "since": ""})
+
+
+def test_the_end_of_a_sentence_is_not_asked_for_a_case_that_was_not_told_yet() -> None:
+    theft: Told = {**NO_PAPER, "what": "other", "charge-name": {"text": "Retail theft"}}
+    answers = go({**theft, "since": ""}).with_answer("a.another-case", chosen("yes"))
+    here = {
+        "b.where": chosen("illinois"),
+        "b.county": {"county": "Cook"},
+        "b.court": chosen("none"),
+    }
+    for key, raw in here.items():
+        answers = answers.with_answer(key, raw)
+    assert "a-1.sentence-end" not in [step.key for step in path(answers, DAY).steps]
