@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
+from portal.eligibility.finding import Finding
 from portal.eligibility.words import ASKED
-from portal.filing import Filing
+from portal.filing import Filer, Filing
 from portal.languages import voice
 from portal.law.codes import Outcome
+from portal.packet.contents import Packet, Row
 from portal.service import listings
 from portal.service.listings import Listings
 from portal.service.packets import judge, sheets_for
@@ -63,3 +66,22 @@ def test_how_long_papers_are_is_found_out_once_and_anew_after_a_change(
     assert len(made) == 2
     assert known.known(replace(packet, number="000000"), voice("en"), {}) is None
     assert "3F9K2M" not in repr(vars(known))
+
+
+def kinds_within(kind: Any, found: set[type]) -> set[type]:
+    """The dataclasses that a value of this kind may hold."""
+    for part in get_args(kind):
+        kinds_within(part, found)
+    if is_dataclass(kind) and kind not in found:
+        found.add(kind)  # type: ignore[arg-type]
+        for part in get_type_hints(kind).values():
+            kinds_within(part, found)
+    return found
+
+
+def test_no_part_of_a_packet_is_overlooked_when_it_is_recognized() -> None:
+    """A packet is recognized by how it is written out: what is left out there, such as a name,
+    would give another packet the same pages."""
+    kinds = kinds_within(Packet, set())
+    assert {Filer, Row, Finding} <= kinds
+    assert [kind for kind in kinds if not all(each.repr for each in fields(kind))] == []
