@@ -95,11 +95,15 @@ class Store:
             command.upgrade(alembic_config(connection), "head")
             connection.commit()
 
-    def is_migrated(self) -> bool:
-        """Whether the tables have the newest shape, which nothing works without."""
-        with self.engine.connect() as connection:
-            newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
-            return set(MigrationContext.configure(connection).get_current_heads()) == set(newest)
+    def fits(self) -> bool:
+        """Whether the tables have the shape of this version, without which no page works. A
+        database that is away may fit: pages say so until it is back."""
+        try:
+            with self.engine.connect() as connection:
+                newest = ScriptDirectory.from_config(alembic_config(connection)).get_heads()
+                return set(MigrationContext.configure(connection).get_current_heads()) == {*newest}
+        except (OperationalError, NoConnection):
+            return True
 
     def scrub(self, *, rewriting: bool = True) -> bool:
         """Wipe what deleted rows leave behind; whether none of it is left in the database's files.

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,9 +18,11 @@ from sqlalchemy import MetaData, Table, insert, inspect, select
 
 from portal.service import codes, entrance
 from portal.service.visit import Resumed, Visit
+from portal.settings import Settings, create_secrets
 from portal.store.db import Store, Unit, alembic_config
 from portal.store.tables import Base
 
+PROJECT = Path(__file__).resolve().parents[2]
 PEPPER = b"a pepper for tests, of 32 bytes."
 NOW = datetime(2026, 11, 24, 18, 0, tzinfo=UTC)
 ANSWERS = {"name": "Łucja"}
@@ -73,13 +78,13 @@ def test_the_tables_are_exactly_those_of_the_newest_migration(store: Store) -> N
 
 def test_migrations_go_up_and_down_and_up_again(bare_url: str) -> None:
     store = Store(bare_url, PEPPER)
-    assert not store.is_migrated()
+    assert not store.fits()
     store.migrate()
-    assert store.is_migrated()
+    assert store.fits()
     entrance.start(store, NOW, device="shared", state=ANSWERS)
     go_to(store, "base", up=False)
     assert inspect(store.engine).get_table_names() == ["alembic_version"]
-    assert not store.is_migrated()
+    assert not store.fits()
     store.migrate()
     store.migrate()
     assert rows(store, "cases") == []
@@ -116,6 +121,26 @@ def test_going_back_to_the_first_version_keeps_visits_too(bare_url: str) -> None
     assert isinstance(visit, Visit)
     assert (visit.state, codes.code_to_show(store, visit)) == (ANSWERS, code)
     store.close()
+
+
+def test_the_portal_does_not_start_on_the_tables_of_another_version(tmp_path: Path) -> None:
+    environ = {**os.environ, "FRESHPAGE_INSTANCE": str(tmp_path / "instance")}
+    create_secrets(Settings.read(environ, creating=True))
+    settings = Settings.read(environ)
+    store = Store(settings.database_url, settings.pepper())
+    store.migrate()
+    go_to(store, "a0001", up=False)
+    start = [sys.executable, "-c", "import wsgi"]
+    refused = subprocess.run(start, cwd=PROJECT, env=environ, capture_output=True, text=True)
+    assert refused.returncode == 1
+    assert "tables are of another version" in refused.stderr.splitlines()[-1]
+    store.migrate()
+    store.close()
+    assert subprocess.run(start, cwd=PROJECT, env=environ).returncode == 0
+
+
+def test_a_database_that_is_away_may_fit() -> None:
+    assert Store("postgresql://nobody@127.0.0.1:1/nowhere", PEPPER).fits()
 
 
 @pytest.mark.usefixtures("quick_codes")
