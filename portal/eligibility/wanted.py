@@ -88,10 +88,15 @@ def wanted(
         pardoned=case.pardoned is not Pardon.UNKNOWN,
         tells_others=not ahead.isdisjoint(_TOLD_TO_OTHERS),
     )
-    others = beside.worlds(count.day, is_told=not (beside.number and seen.tells_others))
+    if count.ended == _AMENDED:
+        # Another charge took its place. Where none is told there is no answer.
+        others: Worlds = frozenset()
+    else:
+        others = beside.worlds(count.day, is_told=not (beside.number and seen.tells_others))
     return _wanted(count.day, told(known, count.day), seen, ahead, others)
 
 
+_AMENDED = frozenset({"amended"})
 _TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
 """What the tests of the other charges read of this one."""
 

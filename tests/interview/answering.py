@@ -66,7 +66,7 @@ TYPED: Mapping[str, tuple[Raw, ...]] = {
     "charge-line": tuple({"text": line} for line in LINES),
     "charge-name": ({"text": "Retail theft"}, {"text": "Domestic battery"}, {"text": "zzz"}),
     "grams": tuple(
-        {"amount": f"{grams} g"} for grams in ("1", "10", "20", "30", "31", "400", "600")
+        {"amount": f"{grams} g"} for grams in ("1", "10", "20", "30", "31", "400", "600", "6000")
     ),
 }
 
@@ -107,9 +107,10 @@ def is_refused(kind: Kind[object], raw: Raw) -> bool:
     return "Problem" in type(kind.read(raw, DAY)).__name__
 
 
-def days_within(answers: Answers) -> tuple[str, ...]:
-    """Days within the months and years that were told: their ends, and where the law turned."""
-    told = [span for raw in answers.raw.values() if (span := _told(raw)) and not span.is_day]
+def days_told(answers: Answers) -> tuple[str, ...]:
+    """The days that were told, or the ends of the months and years and where the law turned in
+    them."""
+    told = [span for raw in answers.raw.values() if (span := _told(raw))]
     found = [each.isoformat() for span in told for each in (span.first, span.last)]
     turns = [turn for turn in TURNS for span in told if _holds(span, date.fromisoformat(turn))]
     return tuple(dict.fromkeys([*found, *turns]))

@@ -24,11 +24,14 @@ import pytest
 from hypothesis import HealthCheck, Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from portal.charges.read import read_charge
+from portal.eligibility.count import count_of
 from portal.eligibility.finding import Findings
 from portal.eligibility.plan import FILES_A_MOTION
 from portal.facts import (
     Answer,
     Case,
+    Charge,
     Court,
     Disposition,
     OffenseClass,
@@ -44,7 +47,7 @@ from portal.interview.places import BEGINS, THE_CHARGE, THE_END, THE_START
 from portal.interview.question import View
 from portal.law.codes import Flag, Outcome
 from portal.service.check import judge_record
-from tests.interview.answering import DAYS, TURNS, Somebody, answers_to, days_within, people
+from tests.interview.answering import DAYS, TURNS, Somebody, answers_to, days_told, people
 from tests.interview.journeys import DAY
 from tests.law.test_properties import arrested_after_it, class_fits_the_letter
 
@@ -53,8 +56,6 @@ PEOPLE = int(os.environ.get("PEOPLE", "0"))
 ALWAYS_ASKED = {"where", "county", "paper", "another-case"}
 """Not for the law: where the court is says who can help and where papers go, a paper is asked for
 before what stands on it, and there may be another case."""
-IN_STEPS = {"supervision-end", "probation", "probation-end"}
-"""How a charge ended is asked in steps: once it began, it is asked to its end."""
 
 
 def told(found: Findings) -> tuple[object, ...]:
@@ -79,8 +80,15 @@ def fights(record: Record, found: Findings) -> bool:
     Of an arrest before the offense the law says nothing, but nobody can truly tell of one."""
     charges = [charge for case in record.cases for charge in case.charges]
     return contradicts(found) or not all(
-        class_fits_the_letter(each) and arrested_after_it(each) for each in charges
+        class_fits_the_letter(each) and arrested_after_it(each) and was_a_crime(each)
+        for each in charges
     )
+
+
+def was_a_crime(charge: Charge) -> bool:
+    """Whether it can have ended in a conviction, if it did: a civil violation could not."""
+    count = count_of(charge, DAY, read_charge)
+    return count.ended != {"convicted"} or count.classes != {OffenseClass.CIVIL}
 
 
 def contradicts(found: Findings) -> bool:
@@ -103,7 +111,7 @@ STATUTES = [
 OF_A_CHARGE: dict[str, list[Any]] = {
     "statute": STATUTES,
     "offense_class": [*OffenseClass],
-    "grams": [Decimal(grams) for grams in ("1", "10", "20", "31", "400", "600")],
+    "grams": [Decimal(grams) for grams in ("1", "10", "20", "31", "400", "600", "6000")],
     "attempt": [Answer.YES, Answer.NO],
     "subsequent": [Answer.YES, Answer.NO],
     "to_minor": [Answer.YES, Answer.NO],
@@ -251,18 +259,21 @@ def may_be_for_nothing(so_far: Walk, step: Step) -> bool:
     case = next((each for each in so_far.record.cases if each.id == id), None)
     if case is None or not charge:
         return False
-    if case.court is Court.NONE and charge != "1" and "statute" in step.question.tells:
-        # What a further charge was, in an arrest that never became a case.
-        return True
-    # When a delivery happened of which neither the class nor to whom it was is known.
     told_so_far = case.charges[int(charge) - 1]
+    if case.court is Court.NONE:
+        # What a further charge was, in an arrest that never became a case. And when it happened,
+        # where it is not known whether there were more.
+        further = charge != "1" and "statute" in step.question.tells
+        unlisted = case.all_charges_listed is not Answer.YES
+        return further or (unlisted and step.question.id == "when")
+    # When a delivery happened of which neither the class nor to whom it was is known.
     of_a_delivery = told_so_far.statute is not None and "550/5" in told_so_far.statute
     unknown = told_so_far.offense_class is None and told_so_far.to_minor is Answer.UNKNOWN
     return step.question.id == "when" and of_a_delivery and unknown
 
 
 def matters(answers: Answers, step: Step, seed: int, tries: int = TRIES) -> bool:
-    within = days_within(answers)
+    within = days_told(answers)
     known = answers_to(step.question.id, step.question.kind, [*DAYS, *TURNS, *within])
     for other in people(tries, seed, within):
         found: list[object] = []

@@ -632,3 +632,9 @@ def test_the_end_of_a_sentence_is_not_asked_for_a_case_that_was_not_told_yet() -
     for key, raw in here.items():
         answers = answers.with_answer(key, raw)
     assert "a-1.sentence-end" not in [step.key for step in path(answers, DAY).steps]
+
+
+def test_of_a_charge_that_another_one_took_the_place_of_nothing_more_is_asked() -> None:
+    amended: Told = {**NO_PAPER, "what": "delivery", "ended": "amended"}
+    of_it = [key for key in both(amended, NO_PAPER) if key.startswith("a-1")]
+    assert of_it == ["a-1.what", "a-1.ended"]
