@@ -9,7 +9,7 @@ from portal.eligibility.count import Count, classes_of
 from portal.facts import Case, Court, Disposition
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
-from portal.law.known import EITHER, NO, YES
+from portal.law.known import EITHER, YES
 from portal.law.offenses import CITED, CIVIL, SPECIFIC_CLASSES, TIERED, Tiers, tiers_of
 from portal.say import Msg, Span, say
 
@@ -190,19 +190,23 @@ def _grams_against_the_description(at: int, count: Count) -> Iterator[Contradict
 def _conviction_of_a_civil_amount(
     at: int, count: Count, cites: tuple[Citation, ...]
 ) -> Iterator[Contradiction]:
-    if count.ended != {"convicted"} or count.section != {"4"} or count.attempt != {NO}:
+    """Of an attempt no less: what is no offense cannot be attempted."""
+    if count.ended != {"convicted"} or count.section != {"4"}:
         return
-    if count.offense.first < CIVIL_UP_TO_TEN_GRAMS:
+    if count.offense.last < CIVIL_UP_TO_TEN_GRAMS:
         return
+    since = count.offense.first >= CIVIL_UP_TO_TEN_GRAMS
+    only_civil = since and {tier.first for tier in count.tiers} == {CIVIL}
     statements = [
         name
         for name, given in (
-            ("statute", count.letter is not None),
-            ("grams", count.charge.grams is not None),
+            ("statute", only_civil and count.letter is not None),
+            ("grams", only_civil and count.charge.grams is not None),
+            ("offense_class", count.charge.offense_class is CIVIL),
         )
         if given
     ]
-    if statements and {tier.first for tier in count.tiers} == {CIVIL}:
+    if statements:
         yield Contradiction(
             id="contradiction.civil-amount",
             at=at,
