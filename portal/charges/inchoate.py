@@ -14,6 +14,8 @@ _CODE: Final = re.compile(
     r"(?<![A-Z0-9_.])(?:720\s?(?:ILCS)?[- /\\]{0,2}(?:5(?:\.0)?)?|38)[-/\\ (]{1,3}"
     r"(8-[124])(?![0-9.])\)?"
 )
+# The section of the code alone, its chapter and act cut off; a date ("8-4-2014") is none.
+_ALONE: Final = re.compile(r"(?<![\d.])(?<!\d-)(8-[124])(?![\d.]|[-/]\d)(?!\s?G)")
 # A number in square brackets is the clerk's code, anything else there what was attempted.
 _MORE: Final = re.compile(r"\s{0,3}(?:[-({/\\]|\[(?!\d{4,8}\]))|\s{1,3}\d|[A-Z]")
 _FIRST_WORD: Final = re.compile(r"[^A-Z]{0,40}(?:[A-Z]{1,2}[^A-Z]{1,9}){0,3}(ATTEMPT(?:ED)?|ATT)\b")
@@ -61,6 +63,12 @@ def find_inchoate(plain: str, printed: str) -> Inchoate | None:
         under = find(plain[:start], printed[:start])
     bare = under is None and _MORE.match(plain, end) is None
     return Inchoate(_KINDS[code[1]], start, end, under, bare)
+
+
+def find_alone(words: str) -> str | None:
+    """The kind of an inchoate code that stands in the ``words`` around a citation, cut short."""
+    found = _ALONE.search(words) if "8-" in words else None
+    return _KINDS[found[1]] if found else None
 
 
 def _find_under(plain: str, printed: str) -> Cited | None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from portal.charges.citations import Cited, find, find_loose, find_without_chapter
-from portal.charges.inchoate import Inchoate, find_inchoate, find_suffix, name_begins_inchoate
+from portal.charges.inchoate import (
+    Inchoate,
+    find_alone,
+    find_inchoate,
+    find_suffix,
+    name_begins_inchoate,
+)
 from portal.charges.names import is_of_cannabis
 from portal.charges.text import tidy
 
@@ -50,7 +56,10 @@ def take_apart(plain: str, printed: str) -> Parts:
     before, after = plain[: cited.start], plain[cited.end :]
     if inchoate is not None and ("550" in before or "550" in after):
         cited = cited._replace(clean=False)  # what was attempted may be cited there
-    kind = kind or name_begins_inchoate(f"{before} {after}" if before else after)
+    words = f"{before} {after}" if before else after
+    if kind is None and cited.act == "550" and (kind := find_alone(words)) is not None:
+        cited = cited._replace(clean=False)  # "720-550/5(d) (8-4)": half of a code, half a guess
+    kind = kind or name_begins_inchoate(words)
     return Parts(cited, None, kind, before, after, _rest(printed, cited.start, cited.end))
 
 

@@ -50,9 +50,12 @@ _AND_MORE: Final = re.compile(
     r"\s{0,2}(?:[,;&+/-]|AND|OR|TO)\s{0,2}(?:\(\s?[A-Z]\s?\)|(?:550\s?/\s?)?(\d{1,2}(?:\.\d)?)\s?\()"
 )
 _SET_OFF: Final = re.compile(r"\s{0,2}[,;:]\s{0,2}\(\s?[A-Z]\s?\)")
-# A letter alone behind the number ("550/4 C POSS", "550 / 4 - C") may be the subsection.
+# A letter alone behind the number ("550/4 C POSS", "550 / 4 - C", "550/4 -C") may be the
+# subsection, a digit that ends the string ("550/5 2(b)") the rest of the section's number.
 _LONE: Final = re.compile(
-    r"(?:\s{1,3}|\s{0,2}[-/,;:]\s{1,2}|[,;:])" + _NOT_A_CLASS + r"(?:\(\s?)?[A-H]\d?(?![A-Z0-9])"
+    r"(?:\s{1,3}[-/,;:]?|\s{0,2}[-/,;:]\s{1,2}|[,;:])"
+    + _NOT_A_CLASS
+    + r"(?:(?:\(\s?)?[A-H]\d?(?![A-Z0-9])|\d(?:\s?\(\s?[A-H]\s?\)|-?[A-H])?\s{0,3}$)"
 )
 _WORD: Final = re.compile(r"[-/:.]{0,2}[A-Z]{3}")
 _STOP: Final = re.compile(r"[-/:.]{1,2}(?:\s|$)")

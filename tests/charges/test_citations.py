@@ -55,6 +55,7 @@ def test_section_4c_is_read_in_every_plain_writing(text: str) -> None:
     "text",
     [
         "720 ILCS 550/4, C",
+        "720 ILCS 550/4 -C",
         "720 ILCS 550/4,c [5015300]",
         "720 ILCS 550/4 c POSS CANNABIS",
         "720 ILCS 550/4 C CLASS 4",
@@ -314,3 +315,15 @@ def test_a_letter_set_off_by_a_comma_is_not_passed_over() -> None:
     reading = read("720 ILCS 550/4, (d)")
     assert fields(reading) == ("720", "550", "4", None)
     assert (reading.sure, reading.rest) == (Sure.GUESS, ", (d)")
+
+
+@pytest.mark.parametrize("text", ["720 ILCS 550/5 2(b)", "720 ILCS 550 5 2", "720-550/5 2-B"])
+def test_a_digit_that_ends_the_string_leaves_the_section_a_guess(text: str) -> None:
+    reading = read(text)
+    assert (reading.section, reading.sure) == ("5", Sure.GUESS)
+
+
+@pytest.mark.parametrize("text", ["720 ILCS 550/5 2 COUNTS", "720 ILCS 550/5 2.5-10 GRAMS"])
+def test_a_digit_before_words_leaves_the_section_exact(text: str) -> None:
+    reading = read(text)
+    assert (reading.section, reading.sure) == ("5", Sure.EXACT)

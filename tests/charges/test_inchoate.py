@@ -39,6 +39,32 @@ def test_an_attempt_in_looser_code_is_a_guess(text: str) -> None:
     assert reading.sure is Sure.GUESS
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720-550/5(d) 8-4",
+        "720-550/5(D) (8-4)",
+        "8-4(720-550/5-D)",
+        "5/8-4 720-550/5(d)",
+        "ILCS 5/8-4(720-550/5(D))",
+    ],
+)
+def test_a_code_of_an_attempt_cut_short_is_never_read_past(text: str) -> None:
+    reading = read(text)
+    assert (reading.citation, reading.attempt) == ("720 ILCS 550/5(d)", True)
+    assert reading.sure is Sure.GUESS
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["720-550/5(d) 8-4-2014", "720-550/5(d) 08-4", "720-550/5(d) 2.8-4 GRAMS", "720-550/5(d) 18-1"],
+)
+def test_a_date_or_an_amount_beside_a_citation_is_no_attempt(text: str) -> None:
+    reading = read(text)
+    assert (reading.citation, reading.inchoate) == ("720 ILCS 550/5(d)", None)
+    assert reading.sure is Sure.EXACT
+
+
 def test_solicitation_and_conspiracy_are_not_attempts() -> None:
     conspiracy = read("720-5/8-2(720-550/5(d))")
     assert (conspiracy.inchoate, conspiracy.attempt) == ("conspiracy", False)
