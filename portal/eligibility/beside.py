@@ -12,6 +12,7 @@ from portal.eligibility.count import Count
 from portal.eligibility.ladders import Listing
 from portal.eligibility.open_tests import Worlds, any_worlds
 from portal.eligibility.situation import (
+    Situation,
     counts_against,
     of_the_count,
     seen_together,
@@ -19,17 +20,20 @@ from portal.eligibility.situation import (
     violent,
 )
 from portal.eligibility.verdict import (
+    AMENDED,
     UNLISTED,
     Mixes,
     Way,
+    combine,
     mixes,
     ways_of_counts,
     with_sentences_finished,
 )
 from portal.facts import Answer, Case, Charge, Person, Sentence
+from portal.law.codes import Outcome
 from portal.law.known import EITHER, NO, YES, Fact, Known
 from portal.law.offenses import FELONIES
-from portal.law.rules import POLICE_RECORD_DUE
+from portal.law.rules import POLICE_RECORD_DUE, Stage
 
 _YES, _NO = frozenset({YES}), frozenset({NO})
 
@@ -132,12 +136,26 @@ def all_beside(
     serving |= any(count.charge.sentence is Sentence.SERVING for count in counts)
     for checked in (Answer.YES, Answer.NO):
         seen = seen_together(person, replace(case, record_checked=checked), counts, counts[0].day)
-        for then in (seen, with_sentences_finished(seen)) if serving else (seen,):
-            ways = ways_of_counts(then)
-            others = {own: _without(ways, own, unlisted) for own in dict.fromkeys(ways)}
-            for each, own in zip(found, ways, strict=True):
-                each.add(others[own])
+        now = _others(seen, unlisted)
+        then = _others(with_sentences_finished(seen), unlisted) if serving else now
+        for each, others, served in zip(found, now, then, strict=True):
+            each |= {others, served} if _may_wait(others) else {others}
     return [frozenset(each) for each in found]
+
+
+def _others(seen: Situation, unlisted: list[frozenset[Way]]) -> list[Mixes]:
+    ways = ways_of_counts(seen)
+    others = {own: _without(ways, own, unlisted) for own in dict.fromkeys(ways)}
+    return [others[own] for own in ways]
+
+
+def _may_wait(others: Mixes) -> bool:
+    """Whether the case then surely waits for a sentence, of this charge or of another one."""
+    return any({combine(mix | {own}) for mix in others} == _WAITS for own in (_SERVING, AMENDED))
+
+
+_SERVING = Way(Stage.CONVICTED, Outcome.WAIT_OR_REFER, cannabis=True)
+_WAITS = {Outcome.WAIT_OR_REFER}
 
 
 def _without(

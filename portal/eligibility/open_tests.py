@@ -213,19 +213,26 @@ def _standing(rules: tuple[Rule, ...], truths: Truths) -> Tests:
 def _telling(standing: Tests, seen: Seen, others: Worlds, day: date) -> Tests:
     """Those that tell outcomes apart: where the last of them all end alike, the one that surely is
     met stands for them."""
+    ends: list[Hashable] = []
+    stuck: frozenset[Way] = frozenset()
+    for rule, truth in standing:
+        own = _own_ways(rule, seen, day)
+        ends.append(_comes_to(rule, stuck | own, seen, others))
+        stuck |= own if truth not in _MAY_FAIL else frozenset()
     *tests, last = standing
-    comes_to = _comes_to(last[0], seen, others, day)
-    while tests and _comes_to(tests[-1][0], seen, others, day) == comes_to:
+    while tests and ends[len(tests) - 1] == ends[-1]:
+        rule, truth = tests[-1]
+        if truth not in _MAY_FAIL and rule.outcome is not last[0].outcome:
+            break
         tests.pop()
     return [*tests, last]
 
 
-def _comes_to(rule: Rule, seen: Seen, others: Worlds, day: date) -> Hashable:
-    """What the case comes to where the charge meets the test. While what it was or how it ended can
-    be told, the other charges hang on it too."""
+def _comes_to(rule: Rule, ways: frozenset[Way], seen: Seen, others: Worlds) -> Hashable:
+    """What the case comes to where the charge meets the test, and may then end in these ways. While
+    what it was or how it ended can be told, the other charges hang on it too."""
     if seen.tells_others or rule.stage is Stage.CASE:
         return rule.outcome
-    ways = _own_ways(rule, seen, day)
     found = [_sure(_together(ways, mixes)) for mixes in others]
     own = rule.outcome if rule.stage is Stage.CONVICTED else None
     return tuple([(end, own if end in _BY_COUNT else None) for end in found])

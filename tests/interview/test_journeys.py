@@ -578,7 +578,9 @@ def test_whether_a_case_is_over_is_not_asked_where_only_a_child_would_get_an_ans
 def test_of_a_charge_that_nobody_can_name_no_amount_is_asked_while_it_is_served() -> None:
     """Nothing that follows the sentence is told where the case may not be one that waits for it."""
     unnamed: Told = {**NO_PAPER, "what": "unsure", "sentence": "serving"}
-    assert {"a-1.grams", "a-1.when"}.isdisjoint(both(unnamed, NO_PAPER))
+    assert {"a-1.grams", "a-1.when", "a-1.judged"}.isdisjoint(both(unnamed, NO_PAPER))
+    unsure: Told = {**NO_PAPER, "what": "unsure", "sentence": "unsure"}
+    assert "a-2.judged" not in both(unsure, {**NO_PAPER, "what": "delivery"})
 
 
 def test_who_says_that_it_was_something_else_is_not_judged_by_the_words_on_the_paper() -> None:
