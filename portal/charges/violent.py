@@ -51,7 +51,10 @@ _NAME_NOT: Final = re.compile(
 )
 _NAME_OPEN: Final = re.compile(
     r"AGG(?!\w{0,8} U(?:UW|NLAWFUL USE))|DISCH|VIOLEN|THREAT|FORCE|DUI|INFLU|"
-    r"DEATH|HARM|INJ|SEX|CHILD|DOM|ARMED|HATE|ARSON|REG"
+    r"DEATH|HARM|INJ|SEX|CHILD|DOM|ARMED|HATE|ARSON|REG|"
+    # of an officer, of somebody protected or with a weapon it may be the aggravated felony
+    r"(?:BATTERY|BTRY|ASSAULT|ASLT)\b.{0,30}\b(?:POLICE|PEACE|P[COG]? ?OFF|OFFICER|CORR|FIRE|"
+    r"TEACH|SCHOOL|PREG|SENIOR|HANDI|NURSE|TRANSIT|DEADLY|WEAPON|GUN|KNIFE|STRANG)"
 )
 
 

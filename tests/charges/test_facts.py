@@ -145,6 +145,10 @@ def test_a_repeat_or_a_first_offense_is_read(text: str, subsequent: bool | None)
 @pytest.mark.parametrize(
     ("text", "violent"),
     [
+        ("BATTERY TO A POLICE OFFICER", None),
+        ("BATTERY/PREGNANT WOMAN", None),
+        ("ASSAULT WITH A DEADLY WEAPON", None),
+        ("RESISTING A POLICE OFFICER", False),
         ("720 ILCS 5/12-3.2(a)(1)", True),
         ("720 ILCS 5/12-3.05(c)", True),
         ("720 ILCS 5/12-7.3(a)", True),
