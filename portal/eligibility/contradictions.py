@@ -202,6 +202,7 @@ def _conviction_of_a_civil_amount(
         for name, given in (
             ("statute", only_civil and count.letter is not None),
             ("grams", only_civil and count.charge.grams is not None),
+            ("description", only_civil and count.settled and count.reading.grams is not None),
             ("offense_class", count.charge.offense_class is CIVIL),
         )
         if given

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import NamedTuple
 
 from portal.eligibility.reading import ChargeReading, Reader
@@ -83,11 +82,12 @@ def count_of(charge: Charge, day: date, read: Reader) -> Count:
     ended, attempt = _ended(charge), _attempt(charge, reading)
     subsequent = _subsequent(charge, reading, settled)
     # Letter, section, day and first or later offense imply class and grams (ruling 2).
-    tiers = _possible_tiers(section, offense, letter, charge.grams)
+    weight = _weight(charge, reading, settled)
+    tiers = _possible_tiers(section, offense, letter, weight)
     amount, stated = _stated_amount(charge), classes_stated(charge)
     inferred = False
     if charge.grams is None:
-        implied = _implied_amount(letter, tiers, reading.grams if settled else None)
+        implied = _implied_amount(letter, tiers, weight)
         inferred, amount = implied != amount, implied
     printed = reading.offense_class if settled else None
     classes = _classes(stated, printed, tiers, subsequent, attempt, ended)
@@ -122,7 +122,8 @@ def classes_by(
 
 def tiers_then(count: Count, offense: Span) -> Tiers:
     """The tiers the count may be under if it happened on one of these days."""
-    return _possible_tiers(count.section, offense, count.letter, count.charge.grams)
+    weight = _weight(count.charge, count.reading, count.settled)
+    return _possible_tiers(count.section, offense, count.letter, weight)
 
 
 def uninferred(count: Count) -> Count:
@@ -188,6 +189,14 @@ def _offense(charge: Charge, day: date) -> Span:
     return Span(given.first, min(given.last, last)) if given.first <= last else given
 
 
+def _weight(charge: Charge, reading: ChargeReading, settled: bool) -> Amount:
+    """The grams that were told, or else the span that the paper prints."""
+    if charge.grams is None and settled and reading.grams is not None:
+        over, up_to = reading.grams
+        return Amount(over=over, up_to=up_to)
+    return _stated_amount(charge)
+
+
 def _stated_amount(charge: Charge) -> Amount:
     return ANY_AMOUNT if charge.grams is None else Amount(exact=charge.grams)
 
@@ -208,32 +217,26 @@ def _named(offense_class: str) -> frozenset[str]:
 
 
 def _possible_tiers(
-    section: frozenset[str], offense: Span, letter: str | None, grams: Decimal | None
+    section: frozenset[str], offense: Span, letter: str | None, weight: Amount
 ) -> Tiers:
-    """The tiers the count may be under: by letter where read, by exact grams where given."""
+    """The tiers the count may be under: by letter where read, by the weight where that fits."""
     if len(section) != 1:
         return ()
     tiers = tiers_of(next(iter(section)), offense)
     if letter is not None:
         tiers = tuple(tier for tier in tiers if tier.letter == letter)
-    fitting = tiers if grams is None else tuple(tier for tier in tiers if tier.holds(grams))
-    return fitting or tiers
+    return tuple(tier for tier in tiers if tier.may_hold(weight)) or tiers
 
 
-def _implied_amount(
-    letter: str | None, tiers: Tiers, printed: tuple[Decimal, Decimal | None] | None
-) -> Amount:
-    if letter is not None and tiers:
-        ends = [tier.up_to for tier in tiers]
-        closed = [end for end in ends if end is not None]
-        return Amount(
-            over=min(tier.over for tier in tiers),
-            up_to=max(closed) if len(closed) == len(ends) else None,
-        )
-    if printed is not None:
-        over, up_to = printed
-        return Amount(over=over, up_to=up_to)
-    return ANY_AMOUNT
+def _implied_amount(letter: str | None, tiers: Tiers, printed: Amount) -> Amount:
+    if letter is None or not tiers:
+        return printed
+    ends = [tier.up_to for tier in tiers]
+    closed = [end for end in ends if end is not None]
+    return Amount(
+        over=min(tier.over for tier in tiers),
+        up_to=max(closed) if len(closed) == len(ends) else None,
+    )
 
 
 def _classes(

@@ -11,6 +11,7 @@ from portal.facts import OffenseClass
 from portal.law import days
 from portal.law.citation import SECTION_4, SECTION_5, SECTION_5_2, SECTION_8, Citation
 from portal.law.dated import Dated
+from portal.law.known import Amount
 from portal.say import Span
 
 CIVIL, C, B, A = (
@@ -47,6 +48,13 @@ class Tier:
 
     def holds(self, grams: Decimal) -> bool:
         return self.over < grams and (self.up_to is None or grams <= self.up_to)
+
+    def may_hold(self, weight: Amount) -> bool:
+        """Whether some weight that the amount may be is in the tier."""
+        if weight.exact is not None:
+            return self.holds(weight.exact)
+        above = self.up_to is None or weight.over < self.up_to
+        return above and (weight.up_to is None or self.over < weight.up_to)
 
 
 Tiers = tuple[Tier, ...]
