@@ -15,7 +15,7 @@ from portal.eligibility.reading import Reader
 from portal.facts import Record
 from portal.languages import Voice
 from portal.say import Msg, say
-from portal.service.document import Document, read_document
+from portal.service.document import Document, json_object, read_document
 
 MOST_BYTES = 1_000_000
 
@@ -44,7 +44,12 @@ def check_text(text: str | bytes, voice: Voice) -> Answered | Refused:
     if len(text if isinstance(text, bytes) else text.encode("utf-8", "surrogatepass")) > MOST_BYTES:
         return _refused(say("The document is larger than 1 MB."), voice)
     try:
-        document = json.loads(text, parse_float=Decimal, parse_constant=_not_json)
+        document = json.loads(
+            text,
+            parse_float=Decimal,
+            parse_constant=_not_json,
+            object_pairs_hook=json_object,
+        )
     except (ValueError, RecursionError, ArithmeticError):  # the last: 1e and twenty digits
         return _refused(say("This is not a JSON document."), voice)
     return check(document, voice)

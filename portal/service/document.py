@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from portal.counties.county import names
 from portal.facts import (
@@ -64,6 +65,16 @@ class Wrong(Exception):  # a value on its way to the list of problems
 
 
 Read = Callable[[object], object]
+_GIVEN_TWICE: Final = object()
+
+
+def json_object(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """A JSON object. A name that stands in it twice has none of its values: it will be refused."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        times = Counter(name for name, _ in pairs)
+        found.update({name: _GIVEN_TWICE for name in found if times[name] > 1})
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,9 @@ class _Reading:
                 self.problems.append(
                     Problem(f"{here}{name}", say("There is no field of this name."))
                 )
+                continue
+            if value is _GIVEN_TWICE:
+                self.problems.append(Problem(f"{here}{name}", say("This is given twice.")))
                 continue
             try:
                 found[name] = readers[name](value)

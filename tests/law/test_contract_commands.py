@@ -106,6 +106,15 @@ def test_check_lines_answers_every_line_in_order_and_exits_0_where_some_are_refu
     assert [answers[0]["cases"][0]["id"], answers[4]["cases"][0]["id"]] == ["a", "second"]
 
 
+def test_check_lines_refuses_a_line_with_a_field_given_twice() -> None:
+    twice = json.dumps(GOOD).replace('"as_of":', '"as_of": "2020-01-01", "as_of":')
+    done = portal("check", "--lines", "-", given=f"{twice}\n{json.dumps(GOOD)}\n")
+    assert done.returncode == 0
+    refused, answered = (json.loads(line) for line in done.stdout.splitlines())
+    assert [problem["path"] for problem in refused["problems"]] == ["as_of"]
+    assert list(answered) == ["as_of", "rulebook", "cases", "packets"]
+
+
 def test_check_lines_answers_each_line_as_check_answers_the_document() -> None:
     alone = portal("check", "-", given=json.dumps(GOOD))
     lines = portal("check", "--lines", "-", given=json.dumps(GOOD))

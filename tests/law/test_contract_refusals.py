@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from portal.languages import voice
-from portal.service.check import Answered, Refused, check
+from portal.service.check import Answered, Refused, check, check_text
 
 Document = dict[str, Any]
 PLAIN: Document = json.loads(
@@ -47,6 +47,35 @@ def paths_refused(document: Any) -> list[str]:
 
 
 CHARGE = "cases[0].charges[0]"
+
+
+# The same name twice: JSON readers keep the last value and say nothing
+
+
+@pytest.mark.parametrize(
+    ("field", "path"),
+    [
+        ('"as_of": "2026-11-22"', "as_of"),
+        ('"us_citizen": "yes"', "person.us_citizen"),
+        ('"court": "adult"', "cases[0].court"),
+        ('"grams": 20', f"{CHARGE}.grams"),
+    ],
+)
+def test_a_field_given_twice_is_one_problem_at_its_path(field: str, path: str) -> None:
+    written = json.dumps(PLAIN)
+    assert written.count(field) == 1
+    assert isinstance(check_text(written, voice("en")), Answered)
+    result = check_text(written.replace(field, f"{field}, {field}"), voice("en"))
+    assert isinstance(result, Refused)
+    assert result.problems == [{"path": path, "says": "This is given twice."}]
+
+
+def test_no_value_of_a_field_given_three_times_wins() -> None:
+    thrice = '"as_of": "2026-11-22", "as_of": "2020-01-01", "as_of": "2026-11-22"'
+    written = json.dumps(PLAIN).replace('"as_of": "2026-11-22"', thrice)
+    result = check_text(written, voice("en"))
+    assert isinstance(result, Refused)
+    assert [problem["path"] for problem in result.problems] == ["as_of"]
 
 
 # Unknown fields, wrong types, wrong values

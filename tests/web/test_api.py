@@ -117,6 +117,14 @@ def test_what_is_no_json_is_refused_like_any_other_document(
     assert problem["path"] == ""
 
 
+def test_a_field_given_twice_is_refused_instead_of_one_value_being_chosen(
+    client: FlaskClient,
+) -> None:
+    sent = json.dumps(PLAIN).replace('"as_of":', '"as_of": "2020-01-01", "as_of":')
+    [problem] = problems(client.post(CHECK, data=sent, content_type=JSON), 422)
+    assert problem["path"] == "as_of"
+
+
 @pytest.mark.parametrize(
     "number", ["1e99999999999999999999", "-1e99999999999999999999", "1e999999", "9" * 5000]
 )
