@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from portal.counties.help import Helper
 from portal.facts import Case
 from portal.packet.contents import Packet
 from portal.say import Span
 
 MOST_CASES = 10
 """On one sheet, so that it stays one page."""
+ROWS_BY_HAND = 4
+"""Empty rows for cases on a sheet that is filled in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +26,13 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
-    """One sheet, in English. Empty strings and ``None`` are what the person did not let us tell."""
+    """One sheet, in English. Empty strings and ``None`` are what the person did not let us tell.
 
+    ``by_hand``: no office was chosen, or nothing was asked yet. We know of no wish of the person
+    then, so the sheet claims none: it has lines to fill in by hand.
+    """
+
+    by_hand: bool
     subject: str
     to: str
     address: str
@@ -57,6 +63,7 @@ _ASKS_ATTORNEY = (
     "be vacated and expunged under 20 ILCS 2630/5.2(i).",
     "If your office files such motions itself, please tell this person whether it will do so here.",
 )
+_TO_LAWYERS = "Request for legal help"
 _ASKS_LAWYER = (
     "This person would like free legal help with clearing the cannabis cases below under "
     "20 ILCS 2630/5.2, and would like to know whether your organization can help.",
@@ -64,19 +71,20 @@ _ASKS_LAWYER = (
 
 
 def letters(packet: Packet) -> tuple[Letter, ...]:
-    """One sheet for each office the person chose; one without an office where none was chosen."""
+    """One sheet for each office the person chose; where none was, one to fill in by hand."""
     offices = []
     if packet.referral.to_states_attorney:
         offices.append(_states_attorney(packet))
-    if packet.referral.to_legal_aid or not offices:
+    if packet.referral.to_legal_aid:
         offices.append(_legal_aid(packet))
-    return tuple(_letter(packet, office) for office in offices)
+    return tuple(_letter(packet, office) for office in offices) or (_by_hand(),)
 
 
 def _letter(packet: Packet, office: _Office) -> Letter:
     told, filer = packet.referral, packet.filer
     cases = tuple(_line(one.case) for one in packet.cases) if told.tell_cases else ()
     return Letter(
+        by_hand=False,
         subject=office.subject,
         to=office.to,
         address=office.address,
@@ -91,6 +99,26 @@ def _letter(packet: Packet, office: _Office) -> Letter:
         by_phone=told.by_phone,
         voicemail_safe=told.voicemail_safe,
         by_email=told.by_email,
+    )
+
+
+def _by_hand() -> Letter:
+    return Letter(
+        by_hand=True,
+        subject=_TO_LAWYERS,
+        to="",
+        address="",
+        phone="",
+        asks=_ASKS_LAWYER,
+        name="",
+        birth_date=None,
+        cases=(CaseLine("", "", None),) * ROWS_BY_HAND,
+        more_cases=0,
+        answer_language="",
+        by_post="",
+        by_phone="",
+        voicemail_safe=False,
+        by_email="",
     )
 
 
@@ -113,11 +141,9 @@ def _states_attorney(packet: Packet) -> _Office:
 
 
 def _legal_aid(packet: Packet) -> _Office:
-    lawyers: Helper | None = None
-    if packet.referral.to_legal_aid:
-        lawyers = next((one for one in packet.helpers if one.kind == "lawyers"), None)
+    lawyers = next((one for one in packet.helpers if one.kind == "lawyers"), None)
     return _Office(
-        subject="Request for legal help",
+        subject=_TO_LAWYERS,
         to=lawyers.name if lawyers else "",
         address=", ".join((*lawyers.address, lawyers.city or "")).strip(", ") if lawyers else "",
         phone=lawyers.phones[0] if lawyers and lawyers.phones else "",

@@ -250,6 +250,20 @@ def test_the_letters_tell_only_what_was_ticked() -> None:
     assert text.count("Please do not try to reach them.") == 2
 
 
+def test_a_letter_claims_no_wish_of_a_person_who_chose_no_office_or_was_not_asked() -> None:
+    packet = samples.packet(2, language="es", referral=Referral())
+    text = spoken(make(packet, "referral", EN, {}))
+    assert "The person has chosen" not in text
+    assert "The person chose" not in text
+    assert "do not try to reach" not in text
+    assert "English" not in text
+    assert "Please answer in" in text
+    assert "by hand" in text
+    for secret in (packet.filer.name, "1992-CR", "555-0142", packet.filer.street):
+        assert secret not in text
+    assert problems(make(packet, "referral", EN, {})) == []
+
+
 @pytest.mark.parametrize("recipient", ["to_states_attorney", "to_legal_aid"])
 def test_a_letter_goes_to_whom_it_was_ticked_for(recipient: str) -> None:
     packet = samples.packet(1, referral=Referral(**{recipient: True}))
@@ -290,7 +304,8 @@ def test_a_letter_says_how_it_is_safe_to_answer() -> None:
 def test_a_letter_is_answered_in_english_unless_the_own_language_was_ticked(
     own: bool, tag: str
 ) -> None:
-    (letter,) = letters(samples.packet(1, language="es", referral=Referral(in_own_language=own)))
+    told = Referral(to_legal_aid=True, in_own_language=own)
+    (letter,) = letters(samples.packet(1, language="es", referral=told))
     assert letter.answer_language == tag
 
 

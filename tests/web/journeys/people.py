@@ -45,7 +45,7 @@ WITH_PAPER: dict[str, Told] = {
     "ended": choice("convicted"),
     "class": choice("misdemeanor-a"),
     "first-time": YES,
-    "grams": {"amount": "20", "unit": "gram"},
+    "grams": {"amount": "20", "unit": "grams"},
     "judged": day(2014, 9, 10),
     "sentence-end": day(2015, 9, 10),
     "born": day(1990, 5, 1),
