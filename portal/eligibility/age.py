@@ -43,7 +43,7 @@ def _arrested_young(person: Person, count: Count, day: date) -> frozenset[str]:
     born = person.birth_date
     if born is None:
         return EITHER
-    arrest = _arrest(count, day)
+    arrest = arrest_of(count, day)
     youngest = age_on(born.last, arrest.first)
     oldest = age_on(born.first, arrest.last)
     if youngest >= ADULT_AGE:
@@ -72,7 +72,7 @@ def _seventeen(arrest: Span, count: Count, *, surely: bool) -> frozenset[str]:
     return EITHER
 
 
-def _arrest(count: Count, day: date) -> Span:
+def arrest_of(count: Count, day: date) -> Span:
     """The arrest, which lies between the offense and the end of the case."""
     charge = count.charge
     last = min([day, *([charge.disposition_date.last] if charge.disposition_date else [])])

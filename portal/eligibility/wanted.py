@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
-from portal.eligibility.age import class_may_decide
+from portal.eligibility.age import arrest_of, class_may_decide
 from portal.eligibility.beside import Beside, is_undatable
 from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import Field, Listing, Seen, first_rungs, is_open
@@ -72,7 +72,7 @@ def wanted(
         more=beside.listing is Listing.OPEN,
         only_arrest=case.court is Court.NONE,
         judged=charge.disposition_date is not None,
-        undated=charge.arrest_date is None or not charge.arrest_date.is_day,
+        undated=not arrest_of(count, count.day).is_day,
         undatable=beside.undatable > 0 or (is_undatable(charge) and ahead.isdisjoint(_SINCE)),
         by_class=by_class,
         lettered=count.letter is not None,
