@@ -19,7 +19,7 @@ from portal.eligibility.waits import last_sentence
 from portal.facts import Answer, Record, Sentence
 from portal.law import citation as cite
 from portal.law.codes import Flag, Outcome
-from portal.law.known import Known
+from portal.law.known import Fact, Known
 from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
 from portal.law.offenses import CITED, TIERED, versions_of
 from portal.law.rules import leaves_on, rules_on, version
@@ -105,14 +105,17 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
 
 
 def _of_the_rules(situation: Situation) -> Iterator[Reason]:
-    """What the rules asked of each count; of counts they cannot tell apart, once."""
-    leaves = leaves_on(situation.day)
+    """What the rules asked of each count, of a conviction only where there may be one; of counts
+    they cannot tell apart, once."""
+    every = leaves_on(situation.day)
     alike: set[Hashable] = set()
-    said: dict[str, list[tuple[Answer, Msg]]] = {leaf.id: [] for leaf in leaves}
+    said: dict[str, list[tuple[Answer, Msg]]] = {leaf.id: [] for leaf in every}
     for count, known in zip(situation.counts, situation.known, strict=True):
         telling = Known(possible=known.possible, shows=shows(count))
         key = told(known, situation.day) if len(situation.counts) > 1 else None
-        for leaf in leaves if key not in alike else _MEASURED:
+        convicted = "convicted" in known.choices(Fact.ENDED)
+        asked = every if convicted else leaves_on(situation.day, convicted=False)
+        for leaf in [leaf for leaf in asked if key not in alike or leaf in _MEASURED]:
             truth = leaf.truth(telling)
             says = leaf.sentence(telling, truth)
             if (truth, says) not in said[leaf.id]:

@@ -121,7 +121,7 @@ VACATED = OneOf(
     values=_one_of("vacated"),
     says=Says(
         say("The conviction was vacated or reversed."),
-        say("The conviction was not vacated or reversed."),
+        say("No conviction was vacated or reversed."),
         say("We do not know whether a conviction was vacated or reversed."),
     ),
     cites=(cite.EXPUNGE_NON_CONVICTION,),
@@ -146,6 +146,11 @@ NO_CONVICTION = OneOf(
         say("It ended in a conviction."),
         say("We do not know whether it ended in a conviction."),
     ),
+    instead=(
+        ("running", say("It is not over yet.")),
+        ("vacated", say("There was a conviction.")),
+        ("amended", say("Another charge took its place.")),
+    ),
     cites=(cite.CONVICTION,),
 )
 DROPPED = OneOf(
@@ -164,9 +169,9 @@ SECTION_6 = OneOf(
     fact=Fact.SECTION,
     values=_one_of("6"),
     says=Says(
-        say("The conviction cites section 6, giving away a small amount for nothing."),
-        say("The conviction does not cite section 6."),
-        say("We do not know which section the conviction cites."),
+        say("The charge is under section 6: giving away a small amount for nothing."),
+        say("The charge is not under section 6."),
+        say("We do not know whether the charge is under section 6."),
     ),
     cites=(cite.SECTION_6,),
 )
@@ -199,9 +204,9 @@ CLASS_TOO_HIGH = OneOf(
     fact=Fact.CLASS,
     values=frozenset(CLASS_3_OR_HIGHER),
     says=Says(
-        say("The conviction is a Class 3 felony or higher: %(value)s."),
-        say("The conviction is a misdemeanor or a Class 4 felony: %(value)s."),
-        say("We do not know whether the conviction is a misdemeanor or a Class 4 felony."),
+        say("The charge is a Class 3 felony or higher: %(value)s."),
+        say("The charge is lower than a Class 3 felony: %(value)s."),
+        say("We do not know whether the charge is a Class 3 felony or higher."),
     ),
     cites=(cite.MOTION, cite.BOOKLET),
 )

@@ -60,10 +60,13 @@ class _Leaf:
 
     def sentence(self, known: Known, truth: Answer) -> Msg:
         """The leaf's sentence, with the hole ``%(value)s`` filled where it has one."""
-        msg = self.says.when(truth)
+        msg = self._said(known, truth)
         if "%(value)s" not in msg.text:
             return msg
         return Msg(msg.text, (*msg.holes, ("value", known.shows[self.fact])))
+
+    def _said(self, known: Known, truth: Answer) -> Msg:
+        return self.says.when(truth)
 
     def _named(self) -> str:
         cites = "; ".join(cite.text for cite in self.cites)
@@ -72,15 +75,22 @@ class _Leaf:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OneOf(_Leaf):
-    """The fact is one of ``values``."""
+    """The fact is one of ``values``. ``instead``: what is said where it is surely another one, of
+    which ``says.no`` would not be true."""
 
     values: frozenset[str]
+    instead: tuple[tuple[str, Msg], ...] = ()
 
     def truth(self, known: Known) -> Answer:
         possible = known.choices(self.fact)
         if possible <= self.values:
             return YES
         return NO if possible.isdisjoint(self.values) else UNKNOWN
+
+    def _said(self, known: Known, truth: Answer) -> Msg:
+        possible = known.choices(self.fact)
+        surely = (msg for value, msg in self.instead if possible == {value})
+        return next(surely, self.says.when(truth))
 
     def dump(self) -> str:
         return self._named().format("is one of " + ", ".join(sorted(self.values)))

@@ -203,9 +203,11 @@ def rules_on(day: date) -> tuple[Rule, ...]:
 
 
 @lru_cache(maxsize=64)
-def leaves_on(day: date) -> tuple[Leaf, ...]:
-    """What the rules in force ask, each question once, in the order of the tests."""
-    return tuple({leaf.id: leaf for rule in rules_on(day) for leaf in rule.when.leaves()}.values())
+def leaves_on(day: date, *, convicted: bool = True) -> tuple[Leaf, ...]:
+    """What the rules in force ask, each question once, in the order of the tests; ``convicted``:
+    also what is asked only of a conviction."""
+    asking = (rule for rule in rules_on(day) if convicted or rule.stage is not Stage.CONVICTED)
+    return tuple({leaf.id: leaf for rule in asking for leaf in rule.when.leaves()}.values())
 
 
 def dump() -> str:

@@ -35,6 +35,7 @@ EXPECTED_OF_A_CASE = {
     "flags_exclude",
     "ask_next_includes",
     "says_includes",
+    "says_excludes",
 }
 EXPECTED_OF_ALL = {"packets", "packet_cases", "packets_after", "cases"}
 OUTCOMES = {
@@ -201,6 +202,11 @@ def differences(
         f"no reason says {words!r}"
         for words in expected.get("says_includes", [])
         if not any(words in reason["says"] for reason in found["reasons"])
+    ]
+    wrong += [
+        f"a reason says {words!r}"
+        for words in expected.get("says_excludes", [])
+        if any(words in reason["says"] for reason in found["reasons"])
     ]
     return wrong
 

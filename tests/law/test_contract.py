@@ -229,6 +229,29 @@ def test_reasons_hold_rules_that_were_met_and_rules_that_were_not() -> None:
     assert {"yes", "no", "unknown"} == {reason["truth"] for reason in found["reasons"]}
 
 
+NO_CONVICTION = [
+    "supervision-completed",
+    "supervision-open",
+    "qualified-probation-completed",
+    "qualified-probation-open",
+    "dismissed",
+    "acquitted",
+    "released-without-charge",
+    "pending",
+]
+
+
+@pytest.mark.parametrize("status", ["closed", "open", "unknown"])
+@pytest.mark.parametrize("disposition", NO_CONVICTION)
+def test_no_reason_speaks_of_a_conviction_where_there_is_none(
+    disposition: str, status: str
+) -> None:
+    document = a_document(a_case(status=status, charges=[a_charge(disposition=disposition)]))
+    said = [reason["says"] for reason in answer(document)["cases"][0]["reasons"]]
+    assert [says for says in said if "The conviction" in says] == []
+    assert "It ended in a conviction." not in said
+
+
 def test_charges_come_back_in_the_order_given_and_one_that_does_not_decide_has_no_outcome() -> None:
     [found] = answer(a_document(a_case(charges=[dismissed_theft(), a_charge()])))["cases"]
     theft, cannabis = found["charges"]

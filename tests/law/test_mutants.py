@@ -18,7 +18,7 @@ from portal.eligibility.engine import judge
 from portal.eligibility.finding import Finding
 from portal.facts import Case, Charge, Person, Record
 from portal.languages import voice
-from portal.law import leaves, rules
+from portal.law import rules
 from portal.law.dated import NoLawInForce
 from portal.law.days import CANNABIS_CONTROL_ACT, CUTOFF
 from portal.law.known import Fact
@@ -93,26 +93,26 @@ def notices(written: Written, document: Document) -> bool:
     ]
     if packet_differences(packets, written.expect):
         return True
-    shown = [_shown(finding) for finding in findings.cases]
     as_of = written.document["as_of"]
     return any(
-        differences(shown[place], expected, place, as_of) for place, expected in written.expected
+        differences(_shown(findings.cases[place], expected), expected, place, as_of)
+        for place, expected in written.expected
     )
 
 
-def _shown(finding: Finding) -> dict[str, object]:
+def _shown(finding: Finding, expected: dict[str, object]) -> dict[str, object]:
+    """The result as the check shows it; its sentences only for a case that expects some."""
     days = [finding.not_before, *(step.not_before for step in finding.also)]
     first, *later = [day.isoformat() if day else None for day in days]
     steps = zip(finding.also, later, strict=True)
-    told = (leaves.CLASS_TOO_HIGH.id, "contradiction.", "offense.version")
-    said = (reason.says for reason in finding.reasons if reason.rule.startswith(told))
+    said = finding.reasons if {"says_includes", "says_excludes"} & expected.keys() else ()
     return {
         "outcome": finding.outcome,
         "not_before": first,
         "also": [{"code": step.code, "not_before": day} for step, day in steps],
         "flags": list(finding.flags),
         "ask_next": list(finding.ask_next),
-        "reasons": [{"says": ENGLISH.text(says)} for says in said],
+        "reasons": [{"says": ENGLISH.text(reason.says)} for reason in said],
     }
 
 
