@@ -25,11 +25,13 @@ from portal.pdf.tidy import kids
 
 _XMP = """<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
+{claim}<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{title}</rdf:li></rdf:Alt></dc:title>
 </rdf:Description></rdf:RDF></x:xmpmeta>
 <?xpacket end="r"?>"""
+_CLAIM = """<rdf:Description rdf:about=""
+ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" pdfuaid:part="1"/>
+"""
 
 
 def count_pages(pdf: bytes) -> int:
@@ -48,7 +50,8 @@ def bundle(parts: Sequence[bytes], names: Sequence[str], title: str, lang: str) 
 
     ``names``: of the parts; sheets of one paper, which follow each other, have the same. ``title``
     is the name of the whole, ``lang`` the language of what is not tagged otherwise. The same parts
-    give the same bytes. Raises ``ValueError`` where there is no part.
+    give the same bytes. It claims to be PDF/UA only where every part does: the court's own forms do
+    not. Raises ``ValueError`` where there is no part.
     """
     if not parts:
         raise ValueError("nothing to bundle")
@@ -67,7 +70,7 @@ def bundle(parts: Sequence[bytes], names: Sequence[str], title: str, lang: str) 
     tags.close()
     with whole.open_outline() as outline:
         outline.root.extend(bookmarks)
-    _describe(whole, title, lang)
+    _describe(whole, title, lang, accessible=all(map(_claims, sources)))
     merge_fonts(whole)
     share(whole)
     made = packed(whole)
@@ -215,10 +218,15 @@ def _moved(
             yield from below
 
 
-def _describe(whole: Pdf, title: str, lang: str) -> None:
+def _claims(source: Pdf) -> bool:
+    metadata = source.Root.get("/Metadata")
+    return metadata is not None and b"pdfuaid:part" in metadata.read_bytes()
+
+
+def _describe(whole: Pdf, title: str, lang: str, *, accessible: bool) -> None:
     root = whole.Root
     root.Lang = String(lang)
     root.ViewerPreferences = Dictionary(DisplayDocTitle=True)
-    xmp = _XMP.format(title=escape(title)).encode()
+    xmp = _XMP.format(title=escape(title), claim=_CLAIM if accessible else "").encode()
     root.Metadata = Stream(whole, xmp, Type=Name.Metadata, Subtype=Name.XML)
     whole.docinfo["/Title"] = title

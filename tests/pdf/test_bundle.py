@@ -161,6 +161,7 @@ def test_a_part_without_tags_is_taken_as_it_is(parts: list[bytes]) -> None:
     assert text_of(parts[0]) in text_of(both)
     with Pdf.open(BytesIO(both)) as opened, opened.open_outline() as outline:
         assert [item.title for item in outline.root] == ["Blank", "Steps"]
+        assert b"pdfuaid:part" not in opened.Root.Metadata.read_bytes()
 
 
 def test_a_bundle_can_be_bundled_again(parts: list[bytes]) -> None:
