@@ -14,7 +14,7 @@ from portal.charges.statutes import knows
 from portal.charges.subject import is_cannabis
 from portal.charges.text import plain as to_plain
 from portal.charges.text import split_long, tidy
-from portal.charges.violent import is_violent
+from portal.charges.violent import is_violent, is_violent_felony
 
 __all__ = ["Reading", "Sure", "read", "read_charge", "read_rows"]
 
@@ -72,15 +72,12 @@ def _judge(parts: Parts, name: str, *, cut: bool) -> Reading:
     else:
         chapter, act, section, subsection, old = *cited[:4], cited.old
     shown = cited or parts.hint
-    violent = None
-    if shown is not None:
-        branch = section or shown.branch
-        violent = is_violent(shown.chapter, shown.act, branch, subsection, name)
-    elif name:
-        violent = False if cannabis else is_violent(None, None, None, None, name)
-    if violent and kind and not (section == "9-1" or "MURDER" in name):
-        violent = None
+    violent, if_felony = _violence(shown, section, subsection, name, is_cannabis=cannabis is True)
+    if kind and not (section == "9-1" or "MURDER" in name):
+        violent, if_felony = violent and None, if_felony and None
     offense_class = read_class(parts.before, parts.after) if has_words else None
+    if offense_class is not None and offense_class.startswith("felony"):
+        violent = if_felony
     grams = read_grams(name) if name else None
     if cited is not None and cited.clean and not against and not cut and _is_known(cited):
         sure = Sure.EXACT
@@ -102,7 +99,27 @@ def _judge(parts: Parts, name: str, *, cut: bool) -> Reading:
         grams=grams,
         subsequent=read_subsequent(name) if name else None,
         violent=violent,
+        violent_if_felony=if_felony,
     )
+
+
+def _violence(
+    shown: Cited | None,
+    section: str | None,
+    subsection: str | None,
+    name: str,
+    *,
+    is_cannabis: bool,
+) -> tuple[bool | None, bool | None]:
+    """Whether it is on the violent-crime list, whatever its class and if it is a felony."""
+    if shown is not None:
+        chapter, act, branch = shown.chapter, shown.act, section or shown.branch
+        violent = is_violent(chapter, act, branch, subsection, name)
+        return violent, is_violent_felony(violent, chapter, act, branch, name)
+    if is_cannabis and name:
+        return False, False
+    violent = is_violent(None, None, None, None, name) if name else None
+    return violent, is_violent_felony(violent, None, None, None, name)
 
 
 def _is_known(cited: Cited) -> bool:

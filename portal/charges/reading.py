@@ -32,7 +32,8 @@ class Reading:
     charge is of cannabis in any act. ``rest``: every part of the string that no field stands for.
     ``offense_class``: a class code such as "misdemeanor-a" where the string prints one. ``grams``:
     more than the first, up to the second. ``subsequent``: a repeat or a first offense. ``violent``:
-    on the list of 725 ILCS 120/3(c) or plainly not.
+    on the list of 725 ILCS 120/3(c) or plainly not; ``violent_if_felony``: the same if it is a
+    felony, which the string may not say.
     """
 
     chapter: str | None
@@ -49,6 +50,7 @@ class Reading:
     grams: tuple[Decimal, Decimal | None] | None
     subsequent: bool | None
     violent: bool | None
+    violent_if_felony: bool | None
 
     @property
     def citation(self) -> str | None:

@@ -22,6 +22,7 @@ from portal.facts import (
     Status,
 )
 from portal.law.known import EITHER, NO, YES, Amount, Fact, Known, Possible
+from portal.law.offenses import FELONIES
 from portal.say import Hole, Msg, say
 
 _YES, _NO = frozenset({YES}), frozenset({NO})
@@ -35,6 +36,7 @@ _UNCOUNTED = frozenset(
         Disposition.AMENDED,
     }
 )
+_FELONY = frozenset({*FELONIES, OffenseClass.FELONY})
 _UNSETTLED = frozenset({Disposition.PENDING, Disposition.UNKNOWN})
 _SUPERVISED = frozenset(
     {
@@ -214,8 +216,10 @@ def _to_minor(count: Count) -> frozenset[str]:
 
 
 def violent(count: Count) -> frozenset[str]:
-    if count.reading.violent is not None:
-        return _YES if count.reading.violent else _NO
+    """Whether it is on the violent-crime list: by its name or statute, and as a felony by force."""
+    reading, felony = count.reading, count.charge.offense_class in _FELONY
+    if (listed := reading.violent_if_felony if felony else reading.violent) is not None:
+        return _YES if listed else _NO
     return _NO if count.cannabis == _YES else EITHER
 
 

@@ -175,12 +175,58 @@ def test_a_repeat_or_a_first_offense_is_read(text: str, subsequent: bool | None)
         ("DUI", None),
         ("SEX OFFENDER REGISTRATION", None),
         ("SOMETHING ELSE", None),
+        ("BATTERY CLASS 3 FELONY", True),
+        ("BATTERY CLASS A MISDEMEANOR", False),
+        ("720 ILCS 5/12-3(a)(1) F3", True),
+        ("720 ILCS 5/12-3(a)(1) MA", False),
+        ("THEFT CLASS 3 FELONY", False),
+        ("AGGRAVATED ASSAULT CLASS 4 FELONY", True),
+        ("RESISTING A POLICE OFFICER CLASS 4 FELONY", None),
+        ("720 ILCS 5/11-14(a)", None),
+        ("720 ILCS 5/11-30(a)", None),
+        ("720 ILCS 5/11-23(a)", True),
+        ("720 ILCS 5/11-23.5(b)", True),
+        ("720 ILCS 5/11-20.1B", True),
+        ("720 ILCS 5/12-3.8(a)", True),
+        ("720 ILCS 5/12-3.9(a)", True),
+        ("720 ILCS 5/12-4.8", None),
+        ("740 ILCS 22/219", True),
+        ("VIO CIVIL NO CONTACT ORDER", True),
+        ("VIO BAIL BOND/NO CONTACT", None),
     ],
 )
 def test_the_violent_crime_list_is_applied_only_where_it_plainly_shows(
     text: str, violent: bool | None
 ) -> None:
     assert read(text).violent is violent
+
+
+@pytest.mark.parametrize(
+    ("text", "whatever", "as_felony"),
+    [
+        ("BATTERY", False, True),
+        ("720 ILCS 5/12-3(a)(1) BATTERY", False, True),
+        ("720 ILCS 5/12-1(a)", False, True),
+        ("AGGRAVATED ASSAULT", None, True),
+        ("BATTERY TO A POLICE OFFICER", None, True),
+        ("DOMESTIC BATTERY", True, True),
+        ("RESISTING A POLICE OFFICER", False, None),
+        ("720 ILCS 5/31-1(a)", False, None),
+        ("ATTEMPT BATTERY", False, None),
+        ("RETAIL THEFT", False, False),
+        ("720 ILCS 5/16-25 BATTERY", False, None),
+        ("BURGLARY", False, False),
+        ("UNLAWFUL USE OF WEAPONS", False, False),
+        ("720 ILCS 550/4(d)", False, False),
+        ("POSSESSION OF CANNABIS", False, False),
+        ("SOMETHING ELSE", None, None),
+    ],
+)
+def test_a_felony_with_force_is_on_the_list_where_its_lighter_form_is_not(
+    text: str, whatever: bool | None, as_felony: bool | None
+) -> None:
+    reading = read(text)
+    assert (reading.violent, reading.violent_if_felony) == (whatever, as_felony)
 
 
 def test_the_description_fills_only_what_the_statute_leaves_open() -> None:
