@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from portal.eligibility.contradictions import OF_THE_CASE
 from portal.eligibility.count import Count
 from portal.eligibility.judgment import Judgment
 from portal.eligibility.plan import FILES_A_MOTION
@@ -23,7 +24,7 @@ def ask_next(judged: Judgment, place: int) -> tuple[str, ...]:
     for conflict in judged.contradictions:
         here = f"cases[{place}]"
         for statement in conflict.statements:
-            about = here if statement == "court" else f"{here}.charges[{conflict.at}]"
+            about = here if statement in OF_THE_CASE else f"{here}.charges[{conflict.at}]"
             paths[f"{about}.{_FIELDS.get(statement, statement)}"] = None
     if outcome is Outcome.GET_RECORD:
         paths.update(dict.fromkeys(_open_facts(judged, place)))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.eligibility.count import Count, classes_of
-from portal.facts import Case, Court, Disposition
+from portal.facts import Case, Court, Disposition, Status
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
 from portal.law.known import EITHER, YES
@@ -16,13 +16,17 @@ from portal.say import Msg, Span, say
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contradiction:
-    """``statements``: names of fields, of the charge or of its case, that do not fit together."""
+    """``statements``: names of fields, of the charge or of its case (``OF_THE_CASE``), that do not
+    fit together."""
 
     id: str
     at: int
     statements: tuple[str, ...]
     says: Msg
     cites: tuple[Citation, ...]
+
+
+OF_THE_CASE = frozenset({"court", "status"})
 
 
 def contradictions(case: Case, counts: tuple[Count, ...]) -> tuple[Contradiction, ...]:
@@ -32,6 +36,8 @@ def contradictions(case: Case, counts: tuple[Count, ...]) -> tuple[Contradiction
     for at, count in enumerate(counts):
         if count.charge.disposition in not_its_ends:
             found.append(_end_of_another_court(at))
+        if case.status is Status.CLOSED and count.charge.disposition is Disposition.PENDING:
+            found.append(_pending_in_a_closed_case(at))
         found.extend(_of(at, count))
     return tuple(found)
 
@@ -67,6 +73,16 @@ def _end_of_another_court(at: int) -> Contradiction:
         at=at,
         statements=("court", "disposition"),
         says=say("These do not fit: the kind of court, and how the case ended."),
+        cites=(),
+    )
+
+
+def _pending_in_a_closed_case(at: int) -> Contradiction:
+    return Contradiction(
+        id="contradiction.closed-pending",
+        at=at,
+        statements=("status", "disposition"),
+        says=say("These do not fit: the case is closed, and a charge is still going on."),
         cites=(),
     )
 

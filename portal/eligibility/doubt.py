@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from portal.eligibility.count import Count
-from portal.facts import Answer, Case, Charge, Court, Disposition
+from portal.facts import Answer, Case, Charge, Court, Disposition, Status
 from portal.law.known import EITHER, NO, YES
 
 _ATTEMPTS = {
@@ -20,6 +20,8 @@ def without(case: Case, count: Count, at: int, statement: str) -> Case:
     """The case with one statement, of its count ``at`` or its own, taken as unknown."""
     if statement == "court":
         return replace(case, court=Court.UNKNOWN)
+    if statement == "status":
+        return replace(case, status=Status.UNKNOWN)
     charge = _without(count, statement)
     return replace(case, charges=(*case.charges[:at], charge, *case.charges[at + 1 :]))
 

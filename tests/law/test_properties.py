@@ -232,8 +232,6 @@ def test_forgetting_a_fact_of_the_case_never_makes_the_answer_surer(
 ) -> None:
     knowing = judged(person, case)
     assume(not contradicts(knowing))
-    # A count that is pending opens a case, unless it is said to be closed: a reading of ours.
-    assume(all(charge.disposition is not Disposition.PENDING for charge in case.charges))
     assert is_no_surer(judged(person, replace(case, **{field: unknown})), knowing)
 
 
