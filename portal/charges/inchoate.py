@@ -23,6 +23,8 @@ _ANYWHERE: Final = re.compile(
     r"\bATT(?:EMPT(?:ED)?)?[ .:/-]{1,3}(?:UN\w{1,7} )?(?:POSS|CANN|MANU|MFG|DEL)|"
     r"[-/,:] ?ATT(?:EMPT(?:ED)?)?\W{0,3}$"
 )
+_CONSPIRING: Final = re.compile(r"\bCONSP")
+_SOLICITING: Final = re.compile(r"\bSOLIC")
 _CONSPIRACY: Final = re.compile(r"\W{0,20}CONSP(?:IRACY)?\.?(?: TO\b|[-:/])")
 
 
@@ -86,3 +88,13 @@ def name_begins_inchoate(name: str) -> str | None:
     if "CONSP" in name and _CONSPIRACY.match(name):
         return "conspiracy"
     return None
+
+
+def name_holds_inchoate(name: str, cited: Cited | None) -> str | None:
+    """The kind that stands somewhere in the words beside a section of the Cannabis Control Act,
+    however it is put. Section 9 is a conspiracy itself."""
+    if cited is None or cited.act != "550" or cited.section == "9":
+        return None
+    if _CONSPIRING.search(name):
+        return "conspiracy"
+    return "solicitation" if _SOLICITING.search(name) else None

@@ -71,7 +71,7 @@ def is_of_other_drug(name: str) -> bool:
 
 
 _SPECIAL: Final = re.compile(
-    r"SCH(?:OOL)?\b|PARK|TRAFF|PLANT|PROD|PENAL|INST\b|JAIL|CONSP|PARAPH|CASUAL|VEH|DRIV|ORD\b"
+    r"SCH(?:OOL)?\b|PARK|TRAFF|PLANT|PROD|PENAL|INST\b|JAIL|CONSP|SOLIC|PARAPH|CASUAL|VEH|DRIV|ORD\b"
 )
 _DELIVERY: Final = re.compile(r"\b(?:MFG|MANU|DEL\b|DELI|DLV|INTENT|W/I|PWI|SALE|SELL)")
 _POSSESSION: Final = re.compile(r"\b(?:POSS?\b|POSSESS|PCS\b)")

@@ -11,6 +11,7 @@ from portal.charges.inchoate import (
     find_inchoate,
     find_suffix,
     name_begins_inchoate,
+    name_holds_inchoate,
 )
 from portal.charges.names import is_of_cannabis
 from portal.charges.text import tidy
@@ -60,6 +61,8 @@ def take_apart(plain: str, printed: str) -> Parts:
     if kind is None and cited.act == "550" and (kind := find_alone(words)) is not None:
         cited = cited._replace(clean=False)  # "720-550/5(d) (8-4)": half of a code, half a guess
     kind = kind or name_begins_inchoate(words)
+    if kind is None and (kind := name_holds_inchoate(words, cited)) is not None:
+        cited = cited._replace(clean=False)
     return Parts(cited, None, kind, before, after, _rest(printed, cited.start, cited.end))
 
 

@@ -74,6 +74,52 @@ def test_solicitation_and_conspiracy_are_not_attempts() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("720 ILCS 550/5(d) CONSPIRACY", "conspiracy"),
+        ("720 ILCS 550/5(d) (CONSPIRACY)", "conspiracy"),
+        ("720 ILCS 550/5(d) CRIMINAL CONSPIRACY", "conspiracy"),
+        ("720 ILCS 550/5(d) DEL CANNABIS/CONSP", "conspiracy"),
+        ("CONSPIRACY 720 ILCS 550/5(d)", "conspiracy"),
+        ("720 ILCS 550/5(d) SOLICITATION", "solicitation"),
+        ("720 ILCS 550/5(d) (SOLIC)", "solicitation"),
+        ("SOLICIT 720 ILCS 550/5(d)", "solicitation"),
+        ("SOLICITATION OF DEL CANNABIS 720 ILCS 550/5(d)", "solicitation"),
+    ],
+)
+def test_a_word_of_conspiracy_or_solicitation_beside_a_citation_is_never_read_past(
+    text: str, kind: str
+) -> None:
+    reading = read(text)
+    assert (reading.citation, reading.inchoate) == ("720 ILCS 550/5(d)", kind)
+    assert (reading.attempt, reading.sure) == (False, Sure.GUESS)
+
+
+def test_the_same_word_in_the_description_counts_as_well() -> None:
+    for description, kind in (
+        ("DEL CANNABIS CONSPIRACY", "conspiracy"),
+        ("SOLICITATION", "solicitation"),
+    ):
+        reading = read_charge("720 ILCS 550/5(d)", description)
+        assert (reading.citation, reading.inchoate) == ("720 ILCS 550/5(d)", kind)
+        assert reading.sure is Sure.GUESS
+    assert read_charge(None, "SOLICITATION OF DEL CANNABIS").named_section is None
+
+
+@pytest.mark.parametrize(
+    ("text", "citation"),
+    [
+        ("720 ILCS 550/9(a) CALCULATED CRIMINAL CANNABIS CONSPIRACY", "720 ILCS 550/9(a)"),
+        ("720 ILCS 5/11-6(a) INDECENT SOLICITATION OF A CHILD", "720 ILCS 5/11-6(a)"),
+    ],
+)
+def test_an_offense_that_is_itself_called_so_is_not_inchoate(text: str, citation: str) -> None:
+    reading = read(text)
+    assert (reading.citation, reading.inchoate) == (citation, None)
+    assert reading.sure is Sure.EXACT
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "720-5/8-4 (24-1.1 (A))",
