@@ -16,14 +16,15 @@ from portal.eligibility.relief import Relief
 from portal.eligibility.situation import Situation, shows
 from portal.eligibility.told import told
 from portal.eligibility.waits import last_sentence
-from portal.facts import Answer, Record, Sentence
-from portal.law import citation as cite
+from portal.facts import Answer, Disposition, Record, Sentence
 from portal.law.codes import Flag, Outcome
+from portal.law.days import CUTOFF
 from portal.law.known import Fact, Known
 from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
+from portal.law.notes import MONEY_OWED, OPEN_MINOR
 from portal.law.offenses import CITED, TIERED, versions_of
-from portal.law.rules import leaves_on, rules_on, version
-from portal.say import Msg, say
+from portal.law.rules import MINOR, leaves_on, rules_on, version
+from portal.say import Msg, Span, say
 
 
 def judge(record: Record, day: date, read: Reader) -> Findings:
@@ -96,12 +97,31 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
         truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
         yield Reason(wait.id, truth, wait.says(day), wait.cites)
     if any(c.sentence is Sentence.ONLY_MONEY_OWED for c in judged.situation.case.charges):
-        yield Reason(
-            "sentence.money-owed",
-            Answer.YES,
-            say("Only money is still owed. As far as we know, that does not block the motion."),
-            (cite.MOTION,),
-        )
+        yield Reason(MONEY_OWED.id, Answer.YES, MONEY_OWED.says, MONEY_OWED.cites)
+    if (minor := _open_minor(judged)) is not Answer.NO:
+        yield Reason(OPEN_MINOR.id, minor, OPEN_MINOR.says, OPEN_MINOR.cites)
+
+
+def _open_minor(judged: Judgment) -> Answer:
+    """Whether the case that is still open is of the few that 5.2(i)(6) reaches."""
+    met = judged.verdict.met[0]
+    if met is None or met.id != "4.open":
+        return Answer.NO
+    situation = judged.situation
+    pairs = zip(situation.counts, situation.known, strict=True)
+    truths = {_pending_minor(count, known) for count, known in pairs}
+    return next((t for t in (Answer.YES, Answer.UNKNOWN) if t in truths), Answer.NO)
+
+
+def _pending_minor(count: Count, known: Known) -> Answer:
+    """Whether the count is pending for a minor offense, of an arrest before June 25, 2019."""
+    arrest = count.charge.arrest_date or Span(count.offense.first, count.day)
+    minor = MINOR.truth(known)
+    pending = count.charge.disposition in (Disposition.PENDING, Disposition.UNKNOWN)
+    if not pending or minor is Answer.NO or arrest.first >= CUTOFF:
+        return Answer.NO
+    sure = count.charge.disposition is Disposition.PENDING and arrest.last < CUTOFF
+    return minor if sure else Answer.UNKNOWN
 
 
 def _of_the_rules(situation: Situation) -> Iterator[Reason]:

@@ -105,6 +105,8 @@ DECIDED_BY: dict[Outcome, tuple[tuple[str, Answer], ...]] = {
     Outcome.ALREADY_DONE: (("pardon.order-entered", Answer.YES),),
     Outcome.WAIT_OR_REFER: (
         ("case.open", Answer.YES),
+        ("case.open-minor", Answer.YES),
+        ("case.open-minor", Answer.UNKNOWN),
         ("citation.unpaid", Answer.YES),
         ("end.still-running", Answer.YES),
         ("sentence.unfinished", Answer.YES),

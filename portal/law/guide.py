@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from portal.law import rules
 from portal.law.citation import Citation, Support
 from portal.law.dated import NoLawInForce
 from portal.law.logic import AllOf, AtMost, Before, Condition, Not, OneOf, Shown
+from portal.law.notes import NOTES
 from portal.law.offenses import CITED, TIERED, Tier
 from portal.law.rules import Rule
 from portal.law.waiting import WAITING, Waiting
@@ -41,6 +42,7 @@ def guide(day: date) -> Iterator[Line]:
         yield Line(3, say("%(id)s: %(outcome)s", id=rule.id, outcome=rule.outcome.value))
         yield from (Line(4, says) for says in _conditions(rule.when))
     yield from _waits(day)
+    yield from _notes()
     for section in TIERED:
         yield from _tiers(section)
 
@@ -48,6 +50,11 @@ def guide(day: date) -> Iterator[Line]:
 def _waits(day: date) -> Iterator[Line]:
     yield Line(2, say("Waiting periods"))
     yield from (Line(4, _wait(waiting, waiting.years.on(day))) for waiting in WAITING)
+
+
+def _notes() -> Iterator[Line]:
+    yield Line(2, say("What is told besides"))
+    yield from (Line(4, _cited(note.says, note.cites)) for note in NOTES)
 
 
 def _wait(waiting: Waiting, years: int) -> Msg:
@@ -85,8 +92,8 @@ def weakly_grounded(in_force: tuple[Rule, ...]) -> Iterator[Line]:
     grounds: dict[str, list[Citation]] = {}
     for rule in in_force:
         grounds[rule.id] = [cite for leaf in rule.when.leaves() for cite in leaf.cites]
-    for waiting in WAITING:
-        grounds.setdefault(waiting.id, []).extend(waiting.cites)
+    for each in (*WAITING, *NOTES):
+        grounds.setdefault(each.id, []).extend(each.cites)
     grounds |= {CITED[section].text: [CITED[section]] for section in TIERED}
     for name, cites in grounds.items():
         weak = dict.fromkeys(each.text for each in cites if is_weak(each))
@@ -115,7 +122,7 @@ _SUPPORT = {
 def citations(in_force: tuple[Rule, ...]) -> tuple[Citation, ...]:
     """Every source the rules and tables cite, once."""
     of_rules = (cite for rule in in_force for leaf in rule.when.leaves() for cite in leaf.cites)
-    of_waits = (cite for waiting in WAITING for cite in waiting.cites)
+    of_waits = (cite for each in (*WAITING, *NOTES) for cite in each.cites)
     of_tables = (CITED[section] for section in TIERED)
     return tuple(dict.fromkeys([*of_rules, *of_waits, *of_tables]))
 
@@ -139,11 +146,12 @@ def _conditions(condition: Condition, met: bool = True) -> Iterator[Msg]:
                 yield say("%(condition)s An unknown counts as not met.", condition=says)
         case OneOf() | AtMost() | Before():
             sentence = condition.says.yes if met else condition.says.no
-            yield say(
-                "%(sentence)s [%(cites)s]",
-                sentence=without_values(sentence),
-                cites="; ".join(cite.text for cite in condition.cites),
-            )
+            yield _cited(without_values(sentence), condition.cites)
+
+
+def _cited(sentence: Msg, cites: Iterable[Citation]) -> Msg:
+    named = "; ".join(cite.text for cite in cites)
+    return say("%(sentence)s [%(cites)s]", sentence=sentence, cites=named)
 
 
 def without_values(sentence: Msg) -> Msg:

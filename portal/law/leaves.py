@@ -80,7 +80,7 @@ OPEN = OneOf(
         say("The case is closed."),
         say("We do not know whether the case is closed."),
     ),
-    cites=(cite.PENDING_CASE,),
+    cites=(cite.CONVICTION,),
 )
 ORDER_ENTERED = OneOf(
     id="pardon.order-entered",

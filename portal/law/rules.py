@@ -12,6 +12,7 @@ from portal.law import days, leaves
 from portal.law.codes import Outcome
 from portal.law.dated import NoLawInForce
 from portal.law.logic import ALWAYS, Condition, Leaf, Not, Shown, all_of
+from portal.law.notes import NOTES
 from portal.law.offenses import ATTEMPTED, CITED, TIERED
 from portal.law.waiting import WAITING
 
@@ -221,7 +222,8 @@ def dump() -> str:
     ]
     waits = [waiting.dump() for waiting in WAITING]
     attempts = [f"attempt of {whole}: {lowered}" for whole, lowered in ATTEMPTED.items()]
-    return "\n".join([*(rule.dump() for rule in RULES), *tiers, *attempts, *waits]) + "\n"
+    notes = [note.dump() for note in NOTES]
+    return "\n".join([*(rule.dump() for rule in RULES), *tiers, *attempts, *waits, *notes]) + "\n"
 
 
 @cache

@@ -343,3 +343,18 @@ def test_a_contradiction_is_answered_not_refused(facts: dict[str, Any]) -> None:
     [found] = answer(with_charge(**facts))["cases"]
     assert "CONTRADICTION" in found["flags"]
     assert found["ask_next"]
+
+
+def test_only_a_case_that_it_may_reach_cites_the_law_on_open_cases() -> None:
+    def cited(offense_date: str) -> dict[str, str]:
+        charge = a_charge(disposition="pending", disposition_date=None, offense_date=offense_date)
+        charge["arrest_date"] = offense_date
+        [found] = answer(a_document(a_case(status="open", charges=[charge])))["cases"]
+        on_open = "20 ILCS 2630/5.2(i)(6)"
+        return {
+            each["rule"]: each["truth"] for each in found["reasons"] if on_open in each["cites"]
+        }
+
+    assert cited("2012-04-02") == {"case.open-minor": "yes"}
+    assert cited("2018/2020") == {"case.open-minor": "unknown"}
+    assert cited("2020-01-02") == {}

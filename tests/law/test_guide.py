@@ -86,5 +86,5 @@ def test_a_wait_that_became_shorter_is_a_change_of_the_law() -> None:
 def test_what_rests_on_memory_is_said_before_the_rules() -> None:
     said = [voice("en").text(line.says) for line in guide.guide(date(2026, 11, 22))]
     weak = said.index("What rests on an unofficial text or on memory:")
-    assert "4.open: 20 ILCS 2630/5.2(i)(6)" in said[weak:]
+    assert "case.open-minor: 20 ILCS 2630/5.2(i)(6)" in said[weak:]
     assert weak < said.index("The order of tests")

@@ -1,0 +1,35 @@
+"""What is told beside the tests without deciding anything, each with its citations."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from portal.law import citation as cite
+from portal.law.citation import Citation
+from portal.say import Msg, say
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    id: str
+    says: Msg
+    cites: tuple[Citation, ...]
+
+    def dump(self) -> str:
+        return f"{self.id} [{'; '.join(each.text for each in self.cites)}]"
+
+
+MONEY_OWED = Note(
+    id="sentence.money-owed",
+    says=say("Only money is still owed. As far as we know, that does not block the motion."),
+    cites=(cite.MOTION,),
+)
+OPEN_MINOR = Note(
+    id="case.open-minor",
+    says=say(
+        "If the arrest was before June 25, 2019, for 30 grams or less, the court can perhaps "
+        "dismiss and expunge this open case. Ask your lawyer."
+    ),
+    cites=(cite.PENDING_CASE, cite.MINOR_OFFENSE),
+)
+NOTES = (MONEY_OWED, OPEN_MINOR)
