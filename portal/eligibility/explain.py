@@ -205,8 +205,8 @@ NOTES: dict[Flag, Msg] = {
     Flag.ALREADY_SEALED: say("This record is already sealed. It may still be expunged."),
     Flag.ALREADY_PARDONED: say("You told us about a pardon. Keep the pardon paper with this page."),
     Flag.WEIGHT_GUESSED: say(
-        "We worked out the amount or the class from the letter of the section and the date. "
-        "Check it against your court paper."
+        "We worked out the amount or the class from what you told us and the tables in the law. "
+        "The court record may say something else."
     ),
     Flag.CONTRADICTION: say(
         "Two things you told us do not fit together. Check them against your court paper."

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from portal.eligibility.explain import KINDS, card
 from portal.eligibility.words import NEXT_STEPS, VERDICTS
-from portal.law.codes import Outcome
+from portal.law.codes import Flag, Outcome
 from portal.service.making import judge_answers
 from portal.service.packets import SHEETS
 from portal.web.journey import code_of
@@ -93,6 +93,26 @@ def test_what_would_settle_an_unsure_case_leads_to_its_question_and_back(
     person.told = (NO_PAPER,)
     assert person.answer_all() == "/en/results"  # the answer has opened further questions
     assert VERDICTS[Outcome.MOTION].text in plain(person.get("results").text)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {**COOK, "charge-line": {"text": "720 ILCS 550/4(c) POSSESSION OF CANNABIS"}},
+        {**NO_PAPER, "class": "unsure"},
+    ],
+)
+def test_an_amount_or_a_class_that_we_worked_out_is_told_by_what_every_such_person_gave(
+    client: FlaskClient, told: Told
+) -> None:
+    """One has a paper with a letter, the other only remembers an amount."""
+    person, html = results(client, told)
+    (found,) = judge_answers(person.answers, DAY).findings.cases
+    assert Flag.WEIGHT_GUESSED in found.flags
+    said = plain(html)
+    assert "from what you told us and the tables in the law" in said
+    assert "letter of the section" not in said
+    assert "your court paper" not in plain(html[html.index("<h1>") : html.index("<details")])
 
 
 def test_an_answer_changed_without_new_questions_leads_straight_back_to_the_results(
