@@ -28,6 +28,7 @@ class Seen(NamedTuple):
     an adult. ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of which
     they do not until the day is told; ``by_day``: the day may tell that class; ``too_high``: what
     can be told of whether it is too high. ``to_minor``: it was sold to someone under 18.
+    ``may_be_no_crime``: the day may show that its amount was a civil ticket.
     ``tells_others``: not all is told yet that the tests of the other charges read of this one."""
 
     ended: frozenset[str]
@@ -49,6 +50,7 @@ class Seen(NamedTuple):
     serving: bool
     on_probation: bool
     pardoned: bool
+    may_be_no_crime: bool
     tells_others: bool
 
 

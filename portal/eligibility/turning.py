@@ -7,8 +7,9 @@ from itertools import product
 
 from portal.eligibility.count import Count, classes_by, tiers_then
 from portal.eligibility.ladders import Field
-from portal.law.known import EITHER, NO
-from portal.law.offenses import MISDEMEANORS, TIERED, spells_of
+from portal.law.days import CIVIL_UP_TO_TEN_GRAMS
+from portal.law.known import ANY_AMOUNT, EITHER, NO
+from portal.law.offenses import CIVIL, MISDEMEANORS, TIERED, spells_of
 from portal.say import Span
 
 Found = tuple[bool | None, ...]
@@ -60,6 +61,19 @@ def _are(found: frozenset[str], classes: frozenset[str]) -> bool | None:
     if found <= classes:
         return True
     return False if found.isdisjoint(classes) else None
+
+
+def may_be_no_crime(count: Count) -> bool:
+    """Whether it may turn out to have happened when its amount was a civil ticket, which could not
+    have ended in the conviction that was told."""
+    if count.ended != {"convicted"} or count.section != {"4"}:
+        return False
+    if not count.offense.first < CIVIL_UP_TO_TEN_GRAMS <= count.offense.last:
+        return False
+    if count.letter is None and count.amount == ANY_AMOUNT:
+        return False
+    since = Span(CIVIL_UP_TO_TEN_GRAMS, count.offense.last)
+    return {tier.first for tier in tiers_then(count, since)} == {CIVIL}
 
 
 def tell_if_light(count: Count) -> Iterator[Field]:

@@ -21,7 +21,7 @@ from portal.eligibility.open_tests import Truth, Walk, Worlds, walk
 from portal.eligibility.relief import can_be_sealed
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
-from portal.eligibility.turning import Found, by_the_day, day_tells_class
+from portal.eligibility.turning import Found, by_the_day, day_tells_class, may_be_no_crime
 from portal.facts import (
     Answer,
     Case,
@@ -86,6 +86,7 @@ def wanted(
         serving=charge.sentence is Sentence.SERVING,
         on_probation=charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
         pardoned=case.pardoned is not Pardon.UNKNOWN,
+        may_be_no_crime=may_be_no_crime(count),
         tells_others=not ahead.isdisjoint(_TOLD_TO_OTHERS),
     )
     if count.ended == _AMENDED:
@@ -169,6 +170,8 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
         # Flags, and what is told beside the outcome.
         fields |= {"sealed", "sentence"} if seen.pardoned else {"sealed", "sentence", "pardoned"}
         fields |= _own_end(walked, seen)
+        if seen.may_be_no_crime:
+            fields.add("offense_date")
     if walked.of_count:
         fields.add("all_charges_listed")
     return Wanted(fields=frozenset(fields & ahead), seals=_seals(walked, seen))

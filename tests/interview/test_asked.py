@@ -98,6 +98,14 @@ def contradicts(found: Findings) -> bool:
     return any(Flag.CONTRADICTION in each.flags for each in found.cases)
 
 
+def shows_a_ticket(found: Findings) -> bool:
+    """Whether all that contradicts is a conviction of what was a civil ticket on its day. That is
+    no slip of the tongue: the day shows it, so it has to be asked for."""
+    rules = {reason.rule for each in found.cases for reason in each.reasons}
+    fought = {rule for rule in rules if rule.startswith("contradiction.")}
+    return fought == {"contradiction.civil-amount"}
+
+
 def spans(*more: str) -> list[Any]:
     return [read_span(day) for day in (*DAYS, *TURNS, *more)]
 
@@ -231,6 +239,8 @@ def test_no_answer_that_is_not_asked_for_would_change_anything(
             after = judge_record(changed, DAY)
             if not fights(changed, after):
                 assert told(after) == told(before), (case, charge, field, value, changed)
+            elif field == "offense_date":
+                assert not shows_a_ticket(after), (case, charge, value, changed)
         everything = with_fact(everything, case, charge, field, chance.choice(values))
     after = judge_record(everything, DAY)
     if not fights(everything, after):
@@ -303,7 +313,7 @@ def matters(answers: Answers, step: Step, seed: int, tries: int = TRIES) -> bool
         for raw in random.Random(other.seed).sample(known, min(len(known), 6)):
             end = other.goes_on(answers.with_answer(step.key, raw))
             findings = judge_record(end.record, DAY)
-            if contradicts(findings):
+            if contradicts(findings) and not shows_a_ticket(findings):
                 continue
             now = told(findings)
             if found and now not in found:

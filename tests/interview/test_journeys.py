@@ -640,3 +640,25 @@ def test_of_a_charge_that_another_one_took_the_place_of_nothing_more_is_asked() 
     amended: Told = {**NO_PAPER, "what": "delivery", "ended": "amended"}
     of_it = [key for key in both(amended, NO_PAPER) if key.startswith("a-1")]
     assert of_it == ["a-1.what", "a-1.ended"]
+
+
+@pytest.mark.parametrize("judgment", ["2016-07-29", "2019-06-01", "2016"])
+@pytest.mark.parametrize("amount", ["5 g", "10 g"])
+def test_the_day_is_asked_that_can_show_a_conviction_to_have_been_a_ticket(
+    judgment: str, amount: str
+) -> None:
+    """From July 29, 2016 up to 10 grams was a civil ticket: a wrong yes if nobody asks."""
+    told: Told = {
+        **NO_PAPER,
+        "grams": {"amount": amount},
+        "class": "unsure",
+        "judged": on(judgment),
+    }
+    assert "when" in asked(go(told))
+    assert outcome({**told, "when": on("2016-07-28")}) is Outcome.MOTION
+    assert outcome({**told, "when": on("2016-07-29")}) is Outcome.GET_RECORD
+    for otherwise in (
+        {"judged": on("2016-07-28")},
+        {"grams": {"amount": "10.01 g"}},
+    ):
+        assert "when" not in asked(go({**told, **otherwise}))
