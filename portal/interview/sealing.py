@@ -7,7 +7,8 @@ from datetime import date
 
 from portal.eligibility.situation import Situation
 from portal.eligibility.waits import class_decides_wait, end_of, last_sentence, may_be_last
-from portal.interview.telling import Telling, ToldCharge
+from portal.interview.telling import Telling
+from portal.interview.told_charge import ToldCharge
 
 
 def ask_for_ends(tellings: Iterable[Telling], day: date) -> None:
