@@ -55,17 +55,14 @@ def read_grams(name: str) -> Grams | None:
     """The span of grams that the words show; None where they show none or only a single figure.
 
     Bounds are the statute's: more than the lower, up to the upper figure. A figure cut off by the
-    source ("POSS CANNABIS/500") has no unit and is not read.
+    source ("POSS CANNABIS/500") has no unit and is not read; two spans are those of two charges.
     """
     if _LIKELY_AMOUNT.search(name) is None:
         return None
-    if found := _SPAN.search(name):
-        scale = _scale(found[3])
-        low, high = _number(found[1]) * scale, _number(found[2]) * scale
-        return (low, high) if low < high else None
-    if found := _TIER.search(name):
-        first, _, second = found[1].partition("-")
-        return _number(first.strip()), _number(second.strip())
+    if spans := {_span(found) for found in _SPAN.finditer(name)}:
+        return spans.pop() if len(spans) == 1 else None
+    if tiers := {_tier(found) for found in _TIER.finditer(name)}:
+        return tiers.pop() if len(tiers) == 1 else None
     more, most = _MORE_THAN.search(name), _AT_MOST.search(name) or _OR_LESS.search(name)
     if more is not None or most is not None:
         low = _number(more[1]) * _scale(more[2]) if more else Decimal(0)
@@ -76,6 +73,17 @@ def read_grams(name: str) -> Grams | None:
     if found := _OR_MORE.search(name):
         return _number(found[1] or found[3]) * _scale(found[2] or found[4]), None
     return None
+
+
+def _span(found: re.Match[str]) -> Grams | None:
+    scale = _scale(found[3])
+    low, high = _number(found[1]) * scale, _number(found[2]) * scale
+    return (low, high) if low < high else None
+
+
+def _tier(found: re.Match[str]) -> Grams:
+    first, _, second = found[1].partition("-")
+    return _number(first.strip()), _number(second.strip())
 
 
 def _number(text: str) -> Decimal:

@@ -108,6 +108,13 @@ def test_cut_off_single_and_backward_figures_are_no_span(name: str) -> None:
     assert read(name).grams is None
 
 
+def test_of_two_charges_pasted_at_once_no_amount_is_read() -> None:
+    two = "720 ILCS 550/4(c) POSS 10-30 GRAMS\n720 ILCS 550/5(d) MFG/DEL 30-500 GRAMS"
+    assert read(two).grams is None
+    assert read("POSS CANNABIS 10-30/30-500").grams is None
+    assert read("POSS CANNABIS 10-30 GRAMS (10-30 G)").grams == (Decimal(10), Decimal(30))
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [
