@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from portal.eligibility.contradictions import OF_THE_CASE
 from portal.eligibility.count import Count
 from portal.eligibility.judgment import Judgment
 from portal.eligibility.plan import FILES_A_MOTION
+from portal.eligibility.relief import Relief
 from portal.eligibility.situation import OF_THE_OTHERS, Situation
-from portal.facts import Case, Court
+from portal.eligibility.waits import asks_for_end, expunge_wait, may_be_last
+from portal.facts import Case, Court, Sentence
 from portal.law.codes import Outcome
 from portal.law.known import EITHER, Fact
+from portal.law.waiting import SEAL_LIGHT
 
 _FIELDS = {"offense_class": "class", "section": "statute"}
 """Fields of the document for the statements that are called otherwise."""
 
 
-def ask_next(judged: Judgment, place: int) -> tuple[str, ...]:
-    """Paths of the facts that would settle a contradiction or an unsure case, and of its county."""
+def ask_next(record: Sequence[Judgment], place: int, found: Relief) -> tuple[str, ...]:
+    """Paths of the facts that would settle a contradiction, an unsure case or its days, and of its
+    county. ``record``: every case of the record; ``found``: what follows for this one."""
+    judged = record[place]
     case, outcome = judged.situation.case, judged.verdict.outcome
     paths: dict[str, None] = {}
     for conflict in judged.contradictions:
@@ -29,6 +34,7 @@ def ask_next(judged: Judgment, place: int) -> tuple[str, ...]:
     if outcome is Outcome.GET_RECORD:
         paths.update(dict.fromkeys(_open_facts(judged, place)))
         paths.update(dict.fromkeys(_open_counts(judged.situation, place)))
+    paths.update(dict.fromkeys(_undated(record, place, found)))
     if outcome in FILES_A_MOTION and case.county is None:
         paths[f"cases[{place}].county"] = None
     return tuple(paths)
@@ -71,6 +77,35 @@ def _open_counts(situation: Situation, place: int) -> Iterator[str]:
     for at, count in enumerate(situation.counts):
         if count.cannabis == EITHER:
             yield f"cases[{place}].charges[{at}].statute"
+
+
+def _undated(record: Sequence[Judgment], place: int, found: Relief) -> Iterator[str]:
+    """Paths of the ends that would tell from which day a step is possible."""
+    judged = record[place]
+    waiting = {wait.id for wait in found.waits if wait.ready is None}
+    waits = found.outcome is Outcome.WAIT_OR_REFER and not judged.verdict.whole
+    for at, count in enumerate(judged.situation.counts):
+        wait = expunge_wait(count, count.day)
+        serving = waits and count.charge.sentence is Sentence.SERVING
+        if serving or (wait is not None and wait.id in waiting):
+            yield from _ends(place, at, count)
+    if SEAL_LIGHT.id in waiting:
+        yield from _last_ends(record, place)
+
+
+def _last_ends(record: Sequence[Judgment], place: int) -> Iterator[str]:
+    """The open ends of this case, or of the first other that has some: the last anywhere counts."""
+    for where in (place, *(at for at in range(len(record)) if at != place)):
+        counts = record[where].situation.counts
+        last = [(at, count) for at, count in enumerate(counts) if may_be_last(count)]
+        paths = [path for at, count in last for path in _ends(where, at, count)]
+        if paths:
+            yield from paths
+            return
+
+
+def _ends(place: int, at: int, count: Count) -> list[str]:
+    return [f"cases[{place}].charges[{at}].{field}" for field in asks_for_end(count)]
 
 
 _OF_THE_CASE = {

@@ -33,10 +33,9 @@ def judge(record: Record, day: date, read: Reader) -> Findings:
     ``read`` reads a charge's statute and description. Raises :class:`NoLawInForce` for a day before
     the first rule. The same record, day and rulebook give the same findings.
     """
-    findings = [
-        _finding(judged, found, place)
-        for place, (judged, found) in enumerate(_decided(record, day, read))
-    ]
+    decided = _decided(record, day, read)
+    judged = [each for each, _ in decided]
+    findings = [_finding(judged, found, place) for place, (_, found) in enumerate(decided)]
     planned = packets(record.cases, findings)
     if len(planned) > 1:
         several = {case for packet in planned for case in packet.cases}
@@ -63,7 +62,8 @@ def _flagged(finding: Finding, several: bool) -> Finding:
     return replace(finding, flags=tuple(flag for flag in Flag if flag in flags))
 
 
-def _finding(judged: Judgment, found: Relief, place: int) -> Finding:
+def _finding(record: list[Judgment], found: Relief, place: int) -> Finding:
+    judged = record[place]
     case = judged.situation.case
     return Finding(
         case_id=case.id,
@@ -81,7 +81,7 @@ def _finding(judged: Judgment, found: Relief, place: int) -> Finding:
             for count, own in zip(judged.situation.counts, judged.verdict.by_count, strict=True)
         ),
         reasons=tuple(_reasons(judged, found)),
-        ask_next=ask_next(judged, place),
+        ask_next=ask_next(record, place, found),
     )
 
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from portal.eligibility.finding import Finding, Reason, Step
+from portal.eligibility.waits import UNDATED
 from portal.eligibility.words import ASKED, NEXT_STEPS, TRACKS, VERDICTS, Track
 from portal.facts import Answer
 from portal.law.codes import Flag, Outcome
+from portal.law.waiting import (
+    EXPUNGE_QUALIFIED_PROBATION,
+    EXPUNGE_SUPERVISION,
+    SEAL_FELONY,
+    SEAL_LIGHT,
+)
 from portal.say import Msg, say
 
 
@@ -59,8 +65,8 @@ _OWN_LABELS = {Outcome.FORM_UNUSABLE_REFER: say("Ask a lawyer")}
 class Card:
     """One case as a person reads it.
 
-    ``label`` is a word or two, ``verdict`` one sentence, ``from_day`` the day a way opens (None:
-    now, or it cannot be said), ``why`` the reasons that decided, ``reasons`` every reason,
+    ``label`` is a word or two, ``verdict`` one sentence, ``from_day`` the day a way opens, or
+    that it cannot be said (None: now), ``why`` the reasons that decided, ``reasons`` every reason,
     ``tracks`` what holds for each record on its own, ``settles`` what would settle an unsure case.
     """
 
@@ -79,12 +85,13 @@ class Card:
 def card(finding: Finding) -> Card:
     """Tell a finding. Always has at least one next step."""
     kind = KINDS[finding.outcome]
+    from_day = opens(finding, Step(finding.outcome, finding.not_before))
     return Card(
         kind=kind,
         label=_OWN_LABELS.get(finding.outcome, LABELS[kind]),
         verdict=VERDICTS[finding.outcome],
-        from_day=_from_day(finding.not_before),
-        why=_why(finding),
+        from_day=from_day,
+        why=tuple(reason for reason in _why(finding) if reason.says != from_day),
         reasons=finding.reasons,
         tracks=_tracks(finding),
         next_steps=NEXT_STEPS[finding.outcome],
@@ -93,8 +100,22 @@ def card(finding: Finding) -> Card:
     )
 
 
-def _from_day(day: date | None) -> Msg | None:
-    return say("Not before %(day)s.", day=day) if day else None
+def opens(finding: Finding, step: Step) -> Msg | None:
+    """The day a step of the finding opens, or that it cannot be said; None: it is open now."""
+    if step.not_before is not None:
+        return say("Not before %(day)s.", day=step.not_before)
+    waits = _WAITS.get(step.code, frozenset())
+    undated = any(
+        reason.rule in waits and reason.truth is Answer.UNKNOWN for reason in finding.reasons
+    )
+    return UNDATED if undated else None
+
+
+_WAITS: dict[Outcome, frozenset[str]] = {
+    Outcome.PETITION_EXPUNGE: frozenset({EXPUNGE_SUPERVISION.id, EXPUNGE_QUALIFIED_PROBATION.id}),
+    Outcome.PETITION_SEAL: frozenset({SEAL_LIGHT.id, SEAL_FELONY.id}),
+}
+"""What has to be over before a step, where it waits for anything."""
 
 
 DECIDED_BY: dict[Outcome, tuple[tuple[str, Answer], ...]] = {
@@ -122,8 +143,10 @@ DECIDED_BY: dict[Outcome, tuple[tuple[str, Answer], ...]] = {
         ("end.not-a-conviction", Answer.YES),
         ("wait.expunge-supervision", Answer.YES),
         ("wait.expunge-supervision", Answer.NO),
+        ("wait.expunge-supervision", Answer.UNKNOWN),
         ("wait.expunge-qualified-probation", Answer.YES),
         ("wait.expunge-qualified-probation", Answer.NO),
+        ("wait.expunge-qualified-probation", Answer.UNKNOWN),
     ),
     Outcome.NOT_ELIGIBLE_REFER: (
         ("offense.section-4-or-5", Answer.NO),

@@ -51,7 +51,7 @@ class Finding:
     """One case judged. ``also``: second steps, even while their wait runs.
 
     ``ask_next``: paths such as ``cases[0].charges[0].grams`` of facts that would settle an unsure
-    result, most decisive first.
+    result, or a day that cannot be said, most decisive first.
     """
 
     case_id: str

@@ -36,7 +36,7 @@ class Wait:
 
     def says(self, day: date) -> Msg:
         if self.ready is None:
-            return say("We do not know when this ended, so we cannot say when the wait is over.")
+            return UNDATED
         if self.ready > day:
             return say_many(
                 "The wait of %(count)s year is over on %(ready)s.",
@@ -49,6 +49,9 @@ class Wait:
             "The wait of %(count)s years is over.",
             self.years,
         )
+
+
+UNDATED = say("An end date is missing, so we cannot say when the wait is over.")
 
 
 def end_of(count: Count) -> date | None:
@@ -64,6 +67,18 @@ def end_of(count: Count) -> date | None:
 
 
 _RUN_OUT = ({"supervision"}, {"probation"})
+
+
+def asks_for_end(count: Count) -> tuple[str, ...]:
+    """The facts of the charge that would tell ``end_of``; none where that is known."""
+    if end_of(count) is not None:
+        return ()
+    if len(count.ended) > 1:
+        return ("disposition", "sentence_end_date")
+    if count.charge.sentence is Sentence.NONE:
+        return ("disposition_date",)
+    ends_with_the_case = ("disposition_date",) if count.ended in _RUN_OUT else ()
+    return ("sentence_end_date", *ends_with_the_case)
 
 
 def expunge_wait(count: Count, day: date) -> Wait | None:

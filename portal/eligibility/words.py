@@ -195,6 +195,7 @@ ASKED: dict[str, Msg] = {
     "status": say("whether the case is closed"),
     "disposition": say("how the case ended"),
     "disposition_date": say("the date the case ended"),
+    "sentence_end_date": say("the end date of the sentence, supervision or probation"),
     "confirmed": say("whether we read the charge right"),
     "statute": say("the section of the law on the paper, such as 720 ILCS 550/4(c)"),
     "description": say("the words on the paper that name the charge"),

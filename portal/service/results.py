@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
-from portal.eligibility.explain import NOTES, Card, card
-from portal.eligibility.finding import Finding, Step
+from portal.eligibility.explain import NOTES, Card, card, opens
+from portal.eligibility.finding import Finding
 from portal.eligibility.words import ASKED, TRACKS, Track
 from portal.facts import Case
 from portal.interview.answers import ME, Answers
@@ -27,13 +26,13 @@ many that are not."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One track, with the day it opens where that is not the day of the whole result.
+    """One track, with when it opens where that is not told of the whole result.
 
     ``later``: something else has to end before it opens.
     """
 
     track: Track
-    from_day: date | None
+    from_day: Msg | None
     later: bool
 
 
@@ -75,9 +74,8 @@ class Shown:
 def shown(judged: Judged, *, shared: bool) -> tuple[Shown, ...]:
     """Every case in the person's order. ``shared``: on a computer other people use."""
     filed = {id for ids in judged.planned.values() for id in ids}
-    return tuple(
-        _case(at, one, shared, one.case.id in filed) for at, one in enumerate(judged.cases, 1)
-    )
+    cases = judged.cases
+    return tuple([_case(at, cases, shared, filed) for at in range(1, len(cases) + 1)])
 
 
 def masked(number: str) -> Msg:
@@ -88,7 +86,8 @@ def masked(number: str) -> Msg:
     return say("ends in %(end)s", end=signs[-LEAST_HIDDEN:])
 
 
-def _case(at: int, one: JudgedCase, shared: bool, files: bool) -> Shown:
+def _case(at: int, cases: Sequence[JudgedCase], shared: bool, filed: Set[str]) -> Shown:
+    one = cases[at - 1]
     number, told = one.case.case_number, card(one.finding)
     whole = Msg("%(number)s", (("number", number),)) if number else None
     return Shown(
@@ -99,8 +98,8 @@ def _case(at: int, one: JudgedCase, shared: bool, files: bool) -> Shown:
         card=told,
         notes=tuple(note for note in told.notes if note != NOTES[Flag.MULTI_COUNTY]),
         ways=_ways(one.finding),
-        opens=_opens(one.case, one.finding),
-        files=files,
+        opens=_opens(at, cases),
+        files=one.case.id in filed,
     )
 
 
@@ -117,25 +116,27 @@ def _ways(finding: Finding) -> tuple[Way, ...]:
     """The tracks of the result and of its second steps, the same one once."""
     found: dict[Track, Way] = {}
     waits = finding.outcome is Outcome.WAIT_OR_REFER
-    for step in (Step(finding.outcome), *finding.also):
-        for track in TRACKS.get(step.code, ()):
-            way = Way(track=track, from_day=step.not_before, later=waits)
+    steps = [(step.code, opens(finding, step)) for step in finding.also]
+    for code, from_day in ((finding.outcome, None), *steps):
+        for track in TRACKS.get(code, ()):
+            way = Way(track=track, from_day=from_day, later=waits)
             found.setdefault(track, way)
     return tuple(found.values())
 
 
-_CHARGE = re.compile(r"\.charges\[(\d+)\]")
-
-
-def _opens(case: Case, finding: Finding) -> tuple[Open, ...]:
+def _opens(at: int, cases: Sequence[JudgedCase]) -> tuple[Open, ...]:
+    """What the case at a place, from 1 on, asks next; of another case with its number."""
     found: dict[Msg, Open] = {}
-    for path in finding.ask_next:
+    for path in cases[at - 1].finding.ask_next:
         asked = ASKED.get(path.rpartition(".")[2])
         if asked is None:
             continue
-        charge = _CHARGE.search(path)
-        if charge and len(case.charges) > 1:
-            asked = say("Charge %(number)s: %(what)s", number=int(charge[1]) + 1, what=asked)
+        place = _PLACE.match(path)
+        case = cases[int(place[1]) if place else at - 1].case
+        if place and place[2] and len(case.charges) > 1:
+            asked = say("Charge %(number)s: %(what)s", number=int(place[2]) + 1, what=asked)
+        if place and int(place[1]) != at - 1:
+            asked = say("Case %(number)s: %(what)s", number=int(place[1]) + 1, what=asked)
         found.setdefault(asked, Open(says=asked, path=path))
     return tuple(found.values())
 
@@ -149,6 +150,7 @@ ASKED_BY: Final[Mapping[str, tuple[str, ...]]] = {
     "status": ("over",),
     "disposition": ("probation-end", "supervision-end", "probation", "citation", "ended"),
     "disposition_date": ("judged",),
+    "sentence_end_date": ("sentence-end",),
     "confirmed": ("read-as",),
     "statute": ("charge-line", "what"),
     "description": ("charge-line", "what"),

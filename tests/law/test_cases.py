@@ -34,6 +34,7 @@ EXPECTED_OF_A_CASE = {
     "flags_include",
     "flags_exclude",
     "ask_next_includes",
+    "ask_next_excludes",
     "says_includes",
     "says_excludes",
 }
@@ -197,6 +198,11 @@ def differences(
         f"asks {found['ask_next']}, not {name}"
         for name in expected.get("ask_next_includes", [])
         if not any(names(path, name, place) for path in found["ask_next"])
+    ]
+    wrong += [
+        f"asks {name}"
+        for name in expected.get("ask_next_excludes", [])
+        if any(names(path, name, place) for path in found["ask_next"])
     ]
     wrong += [
         f"no reason says {words!r}"

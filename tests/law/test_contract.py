@@ -358,3 +358,25 @@ def test_only_a_case_that_it_may_reach_cites_the_law_on_open_cases() -> None:
     assert cited("2012-04-02") == {"case.open-minor": "yes"}
     assert cited("2018/2020") == {"case.open-minor": "unknown"}
     assert cited("2020-01-02") == {}
+
+
+def ends(*given: str | None) -> list[list[str]]:
+    """What is asked next of Class 3 felonies, a case each, whose sentences ended on these days."""
+    high = {"statute": "720 ILCS 550/4(e)", "class": "felony-3", "grams": 600}
+    cases = [
+        a_case(id=str(at), charges=[a_charge(**high, sentence_end_date=day)])
+        for at, day in enumerate(given)
+    ]
+    return [found["ask_next"] for found in answer(a_document(*cases))["cases"]]
+
+
+def test_sealing_asks_for_the_end_of_a_sentence_in_another_case() -> None:
+    asked = "cases[1].charges[0].sentence_end_date"
+    assert ends("2013-08-06", "2014-08-06") == [[], []]
+    assert ends("2013-08-06", None) == [[asked], [asked]]
+
+
+def test_sealing_asks_for_the_ends_of_its_own_case_first() -> None:
+    first, second, third = (f"cases[{at}].charges[0].sentence_end_date" for at in range(3))
+    assert ends(None, None, None) == [[first], [second], [third]]
+    assert ends("2013-08-06", None, None) == [[second], [second], [third]]

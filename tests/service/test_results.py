@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
 from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from portal.eligibility.finding import Finding
 from portal.eligibility.words import ASKED
+from portal.facts import Case, Disposition, OffenseClass, read_span
 from portal.filing import Filer, Filing
 from portal.languages import voice
 from portal.law.codes import Outcome
@@ -16,7 +18,7 @@ from portal.packet.contents import Packet, Row
 from portal.service import listings
 from portal.service.listings import Listings
 from portal.service.packets import judge, sheets_for
-from portal.service.results import ASKED_BY, masked, shown
+from portal.service.results import ASKED_BY, Shown, masked, shown
 from tests.service.records import DAY, OF_EACH, case_with, record
 
 
@@ -48,6 +50,55 @@ def test_a_case_without_a_year_or_county_is_still_told_apart_by_its_place() -> N
 def test_only_cases_in_a_packet_are_said_to_be_filed() -> None:
     judged = judge(record(case_with(), OF_EACH[Outcome.GET_RECORD]), DAY)
     assert [one.files for one in shown(judged, shared=False)] == [True, False]
+
+
+def said(*cases: Case) -> list[tuple[Shown, str]]:
+    judged = judge(record(*cases), DAY)
+    english = voice("en")
+    return [
+        (one, english.text(one.card.from_day) if one.card.from_day else "")
+        for one in shown(judged, shared=False)
+    ]
+
+
+MISSING = "An end date is missing, so we cannot say when the wait is over."
+
+
+def test_a_day_that_cannot_be_said_does_not_read_like_now() -> None:
+    served = replace(
+        case_with().charges[0],
+        disposition=Disposition.SUPERVISION_COMPLETED,
+        disposition_date=None,
+        sentence_end_date=None,
+    )
+    [(undated, day)] = said(case_with(served))
+    assert day == MISSING
+    assert MISSING not in [voice("en").text(reason.says) for reason in undated.card.why]
+    assert [voice("en").text(each.says) for each in undated.opens] == [
+        "the end date of the sentence, supervision or probation",
+        "the date the case ended",
+    ]
+    ended = replace(served, sentence_end_date=read_span("2015-09-10"))
+    [(dated, day)] = said(case_with(ended))
+    assert (day, dated.opens) == ("", ())
+
+
+def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
+    high = replace(
+        case_with().charges[0],
+        statute="720 ILCS 550/4(e)",
+        offense_class=OffenseClass.FELONY_3,
+        grams=Decimal(600),
+        sentence_end_date=read_span("2015-09-10"),
+    )
+    undated = replace(high, sentence_end_date=None)
+    (first, _), (second, _) = said(case_with(high), case_with(undated))
+    end = "the end date of the sentence, supervision or probation"
+    assert [voice("en").text(each.says) for each in first.opens] == [f"Case 2: {end}"]
+    assert [voice("en").text(each.says) for each in second.opens] == [end]
+    [way] = first.ways
+    assert way.from_day is not None
+    assert voice("en").text(way.from_day) == MISSING
 
 
 def test_how_long_papers_are_is_found_out_once_and_anew_after_a_change(
