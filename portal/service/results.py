@@ -49,11 +49,13 @@ class Open:
 class Shown:
     """One case: its place among the cases, what it is recognized by, and what we think.
 
-    ``number``: the case number, or as much of it as a shared computer may show. ``notes``:
-    those of the card that are about this case alone. ``files``: whether it goes into a packet.
+    ``case``: its id. ``number``: the case number, or as much of it as a shared computer may show.
+    ``notes``: those of the card that are about this case alone. ``files``: whether it goes into a
+    packet.
     """
 
     at: int
+    case: str
     county: str
     year: str
     number: Msg | None
@@ -92,6 +94,7 @@ def _case(at: int, cases: Sequence[JudgedCase], shared: bool, filed: Set[str]) -
     whole = Msg("%(number)s", (("number", number),)) if number else None
     return Shown(
         at=at,
+        case=one.case.id,
         county=one.case.county or "",
         year=_year(one.case),
         number=masked(number) if number and shared else whole,
@@ -180,6 +183,12 @@ def question_for(path: str, answers: Answers, asked: Path) -> Asked | None:
             if step.question.id == id and step.subject in subjects:
                 return step
     return None
+
+
+def paper_questions(asked: Path) -> dict[str, Asked]:
+    """By case, where who had no paper of it tells that it is there now."""
+    steps = (step for step in asked.steps if step.question.id == "paper")
+    return {step.subject: step for step in steps if step.answer == "no"}
 
 
 def _subjects(path: str, answers: Answers) -> list[str]:

@@ -19,7 +19,7 @@ from portal.say import Msg, say
 from portal.service import making
 from portal.service.contents_of import TRUTHS
 from portal.service.packets import SHEETS, Judged, county_at, place_of, sheet_ids, who_helps
-from portal.service.results import question_for, shown
+from portal.service.results import paper_questions, question_for, shown
 from portal.web.journey import Journey, journey, judged
 from portal.web.locale import press
 from portal.web.onward import RESULTS, change_link, door
@@ -42,6 +42,7 @@ class PacketLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetLink:
+    id: str
     title: Msg
     href: str
     read: str
@@ -61,6 +62,9 @@ def results() -> ResponseReturnValue:
         cases=cases,
         terms=terms_in(message for case in cases for message in case.says),
         asks=_asks(here, found),
+        in_hand={
+            case: change_link(step, RESULTS) for case, step in paper_questions(here.path).items()
+        },
         looked=[looked_at(one.card, press().voice) for one in cases],
         packets=packet_links(),
         sheets=_sheets(sheet_ids(found)),
@@ -133,6 +137,7 @@ def packet_links() -> list[PacketLink]:
 def _sheets(ids: tuple[str, ...]) -> list[SheetLink]:
     return [
         SheetLink(
+            id=id,
             title=BY_ID[id].title,
             href=door("papers.paper", place=SHEETS, name=str(at)),
             read=door("papers.reading", place=SHEETS, name=str(at)),

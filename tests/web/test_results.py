@@ -115,6 +115,48 @@ def test_an_amount_or_a_class_that_we_worked_out_is_told_by_what_every_such_pers
     assert "your court paper" not in plain(html[html.index("<h1>") : html.index("<details")])
 
 
+def test_what_cannot_be_told_here_stands_apart_with_the_way_to_the_record_and_back(
+    client: FlaskClient,
+) -> None:
+    """Someone who remembers only weed, around 2011, probation."""
+    told = {
+        **NO_PAPER,
+        "when": on("2011"),
+        "ended": "probation",
+        "probation": "unsure",
+        "probation-end": "unsure",
+    }
+    person, html = results(client, told)
+    here, there = re.findall(
+        r"<h3>(?:This would tell us more|The court record shows this)</h3>\s*<ul>(.*?)</ul>",
+        html,
+        re.S,
+    )
+    assert here.count("<li>") == here.count("<a href=") > 0
+    assert "<a " not in there
+    assert "the amount in grams" in there
+    sheet = re.search(r'<a href="(/en/papers/sheets/\d/page)">How to get and check', html)
+    assert sheet is not None
+    assert "Circuit Clerk" in plain(client.get(sheet[1]).text)
+    back = re.search(r'<a href="([^"]+)">I have the record now<span', html)
+    assert back is not None
+    assert back[1] == f"/en/p/{code_of('a.paper')}?r=results"
+    with_paper = {**told, "paper": "yes", "charge-line": {"unsure": "yes"}}
+    person.send(back[1].removeprefix("/en/"), {"answer": "yes"})
+    person.answers = person.answers.with_answer("a.paper", {"answer": "yes"})
+    person.told = (with_paper,)
+    assert person.answer_all() == "/en/results"
+    assert "I have the record now" not in person.get("results").text
+
+
+def test_the_sheet_of_reasons_says_where_what_would_tell_more_stands(client: FlaskClient) -> None:
+    person, html = results(client, TOLD[Outcome.GET_RECORD])
+    sheet = re.search(r'href="(/en/papers/sheets/\d/page)">[^<]*<span[^>]*>: What we think', html)
+    assert sheet is not None
+    said = plain(client.get(sheet[1]).text)
+    assert said.index("This would tell us more") < said.index("The court record shows most of this")
+
+
 def test_an_answer_changed_without_new_questions_leads_straight_back_to_the_results(
     client: FlaskClient,
 ) -> None:
