@@ -29,7 +29,9 @@ class Letter:
     """One sheet, in English. Empty strings and ``None`` are what the person did not let us tell.
 
     ``by_hand``: no office was chosen, or nothing was asked yet. We know of no wish of the person
-    then, so the sheet claims none: it has lines to fill in by hand.
+    then, so the sheet claims none: it has lines to fill in by hand. It names who helps for free in
+    the county where that is known, never the State's Attorney: what that office gets becomes a
+    record of the county, which nobody wants without saying so.
     """
 
     by_hand: bool
@@ -77,7 +79,7 @@ def letters(packet: Packet) -> tuple[Letter, ...]:
         offices.append(_states_attorney(packet))
     if packet.referral.to_legal_aid:
         offices.append(_legal_aid(packet))
-    return tuple(_letter(packet, office) for office in offices) or (_by_hand(),)
+    return tuple(_letter(packet, office) for office in offices) or (_by_hand(packet),)
 
 
 def _letter(packet: Packet, office: _Office) -> Letter:
@@ -102,14 +104,15 @@ def _letter(packet: Packet, office: _Office) -> Letter:
     )
 
 
-def _by_hand() -> Letter:
+def _by_hand(packet: Packet) -> Letter:
+    office = _legal_aid(packet) if packet.county else _Office(_TO_LAWYERS, "", "", "", _ASKS_LAWYER)
     return Letter(
         by_hand=True,
-        subject=_TO_LAWYERS,
-        to="",
-        address="",
-        phone="",
-        asks=_ASKS_LAWYER,
+        subject=office.subject,
+        to=office.to,
+        address=office.address,
+        phone=office.phone,
+        asks=office.asks,
         name="",
         birth_date=None,
         cases=(CaseLine("", "", None),) * ROWS_BY_HAND,

@@ -173,9 +173,10 @@ def packet(count: int = 3, **changes: object) -> Packet:
 
 
 def take_along(**changes: object) -> Packet:
-    """The sheets for someone whose cases need no motion, with no county named."""
+    """The sheets for someone whose cases need no motion, with no county named; ``changes`` replace
+    their fields."""
     listed = rows(2)
-    return packet(
+    made = packet(
         0,
         county=None,
         helpers=helpers(None),
@@ -186,5 +187,5 @@ def take_along(**changes: object) -> Packet:
         cases=judged(listed, statute=None, offense_class=None, grams=None),
         warnings=(),
         referral=Referral(to_legal_aid=True, tell_name=True, by_post="Box 12, Chicago, IL 60624"),
-        **changes,
     )
+    return replace(made, **changes)  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from babel import Locale
 from pikepdf import Pdf
 
 from portal.counties.county import county
+from portal.counties.help import helpers
 from portal.facts import Answer
 from portal.filing import Referral
 from portal.languages import Language, Voice, offered, voice
@@ -264,6 +265,30 @@ def test_a_letter_claims_no_wish_of_a_person_who_chose_no_office_or_was_not_aske
     assert problems(make(packet, "referral", EN, {})) == []
 
 
+@pytest.mark.parametrize(
+    ("name", "lawyers"),
+    [
+        ("Cook", "Cabrini Green Legal Aid"),
+        ("DuPage", "Prairie State Legal Services"),
+        ("Union", "Land of Lincoln Legal Aid"),
+        (None, ""),
+    ],
+)
+def test_a_letter_that_nobody_was_asked_about_names_the_legal_aid_of_the_one_county(
+    name: str | None, lawyers: str
+) -> None:
+    found = county(name) if name else None
+    packet = samples.take_along(county=found, helpers=helpers(found), referral=Referral())
+    (letter,) = letters(packet)
+    assert letter.to == lawyers
+    text = spoken(make(packet, "referral", EN, {}))
+    assert lawyers in text
+    assert letter.phone in text
+    # Only who says so lets a State's Attorney know.
+    assert "Attorney" not in text
+    assert pages_of(make(packet, "referral", EN, {})) == 1
+
+
 @pytest.mark.parametrize("recipient", ["to_states_attorney", "to_legal_aid"])
 def test_a_letter_goes_to_whom_it_was_ticked_for(recipient: str) -> None:
     packet = samples.packet(1, referral=Referral(**{recipient: True}))
@@ -380,16 +405,6 @@ def test_installed_court_forms_are_filled_in(official: Mapping[str, Path]) -> No
     whole = everything(packet, EN, official)
     assert "They follow the numbering" not in spoken(whole)
     assert sum(line.pages for line in listing(packet, EN, official)) == pages_of(whole)
-
-
-def test_a_long_explanation_goes_on_beside_the_courts_own_form(
-    official: Mapping[str, Path],
-) -> None:
-    told = " ".join(f"word{at:03}" for at in range(300))
-    motion = make(samples.packet(1, explanation=told), "motion", EN, official)
-    assert pages_of(motion) == 4
-    found = [word for word in flat(motion).split() if re.fullmatch(r"word\d{3}", word)]
-    assert sorted(found) == told.split()
 
 
 def test_where_a_value_has_no_room_on_the_courts_form_we_typeset(

@@ -15,7 +15,7 @@ from tests.web.wizard import AT_COOK, COOK, FILER, Person
 
 MARKUP = "<b>X</b> <script>alert(1)</script> & \"q\" 'a' {{7*7}} {% raw %} %(x)s %s \\ &lt;"
 BIDI = "left \u202eto\u2066 right \u200fonly"
-WIDE = "W" * 1_499
+WIDE = "W" * 4_999
 
 
 def told(odd: str) -> Told:
@@ -28,7 +28,7 @@ def told(odd: str) -> Told:
         "race": {"text": odd[:20]},
         "gender": {"text": odd[:20]},
         "address": {"street": odd[:90], "city": odd[:50], "state": "IL", "zip": "60601"},
-        "agency": {"text": odd[:60]},
+        "agency": {"text": odd[:160]},
         "case-number": {"text": "2014-CM-" + "0" * 32},
         "explanation": {"text": odd},
         "refer-tell": "name\nbirthday\ncases",

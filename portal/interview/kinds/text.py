@@ -126,10 +126,11 @@ def off_paper_problem(field: str, text: str) -> Problem | None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LongText:
-    """Several lines that may stay empty. ``latin``: they go on a court paper."""
+    """Several lines that may stay empty. ``latin``: they go on a court paper, and what has no room
+    there on a page attached to it."""
 
-    most: int = 1_500
-    most_lines: int = 20
+    most: int = 5_000
+    most_lines: int = 60
     latin: bool = True
     hint: Msg | None = None
     name: str = "long-text"

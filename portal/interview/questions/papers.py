@@ -28,7 +28,7 @@ CASE_NUMBER = Question(
 )
 
 
-_AGENCY = Text(most=80, hint=say("Such as “Chicago Police Department”"))
+_AGENCY = Text(most=160, hint=say("Such as “Chicago Police Department”"))
 
 
 def _with_agencies(question: Question, view: View) -> Question:

@@ -176,8 +176,6 @@ EXPLANATION = Question(
         "leave it empty and write on the paper."
     ),
     kind=LongText(
-        most=1_500,
-        most_lines=20,
         hint=say(
             "Was there a job, a home, a school or a license you did not get, or did not try for? "
             "What would change for you? Who depends on you?"
