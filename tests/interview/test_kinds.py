@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -436,11 +437,23 @@ def test_a_phone_number_a_zip_code_and_a_case_number_are_no_social_security_numb
 
 @pytest.mark.parametrize(
     "name",
-    ["Ana María Núñez", "Łukasz Wałęsa-Ś", "O'Neil, Jr.", "Nguyễn Thị", "D’Arcy", "Ana\u0301 L"],
+    [
+        "Ana María Núñez",
+        "Łukasz Wałęsa-Ś",
+        "O'Neil, Jr.",
+        "Nguyễn Thị",
+        "D’Arcy",
+        "Ana\u0301 L",
+        "O’Brien–García Jr., III",
+        "D’Angelo “Dee” Smith",
+        'D‘Angelo "Dee" Smith',
+        "N´Diaye „Ann“ Smith—Jones",
+    ],
 )
-def test_names_in_latin_letters_with_any_marks(name: str) -> None:
-    read = PersonName().read({"name": name}, DAY)
-    assert not isinstance(read, Problem)
+def test_names_in_latin_letters_with_any_marks_are_kept_as_typed(name: str) -> None:
+    kept = (unicodedata.normalize("NFC", name),)
+    assert PersonName().read({"name": name}, DAY) == kept
+    assert PersonName(several=True).read({"name": name}, DAY) == kept
 
 
 @pytest.mark.parametrize("name", ["王小明", "Олена", "محمد", "नेहा"])
@@ -455,6 +468,15 @@ def test_names_in_other_scripts_are_asked_for_as_the_record_spells_them(name: st
 )
 def test_what_is_no_name_is_refused(name: str) -> None:
     assert refused(PersonName(), {"name": name}) == "name"
+
+
+@pytest.mark.parametrize(
+    ("name", "signs"), [("A_B", "_"), ("<b>Ann</b>", "< > /"), ("Ann \U0001f33f", "\U0001f33f")]
+)
+def test_a_sign_that_stands_in_no_name_is_named(name: str, signs: str) -> None:
+    read = PersonName().read({"name": name}, DAY)
+    assert isinstance(read, Problem)
+    assert english(read.says).endswith(f": {signs}")
 
 
 def test_other_names_are_one_a_line_or_none() -> None:

@@ -24,6 +24,8 @@ NAMES = (
     "Łukasz Żółć",
     "Nguyễn Thị Ánh",
     "O'Brien-García Jr.",
+    "O’Brien–García Jr., III",
+    "D’Angelo “Dee” Smith",
     "Şükrü Yılmaz",
     "Жанна Δημήτρης",
     "Adébáyọ̀ Ọ̀ṣun",

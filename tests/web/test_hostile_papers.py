@@ -44,6 +44,21 @@ def words(pdf: bytes) -> str:
     return bare("".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages))
 
 
+def test_a_name_stands_on_the_motion_with_its_own_apostrophes_quotes_and_dashes(
+    client: FlaskClient,
+) -> None:
+    names = 'D’Angelo “Dee” Smith\nAnn "Annie" N´Diaye—Jones'
+    typed: Told = {"name": {"name": "O’Brien–García Jr., III"}, "other-names": {"name": names}}
+    person = Person(client, {**COOK, **FILER, **typed})
+    person.answer_all()
+    assert person.make("Cook") == f"/en/check/{AT_COOK}"
+    assert person.check("Cook").status_code == 200
+    said = words(person.get(f"papers/{AT_COOK}/2.pdf").data)
+    assert "MOTION" in said.upper()
+    for name in ("O’Brien–García Jr., III", *names.split("\n")):
+        assert bare(name) in said
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("odd", [MARKUP, BIDI, WIDE], ids=["markup", "bidi", "wide"])
 def test_hostile_text_in_every_field_is_whole_and_only_text_on_every_paper(

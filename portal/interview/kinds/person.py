@@ -16,7 +16,7 @@ from portal.interview.kinds.kind import (
     verbatim,
 )
 from portal.interview.kinds.secret import SOCIAL_SECURITY, holds_social_security_number
-from portal.interview.kinds.text import LATIN_ONLY, off_paper_problem, too_long
+from portal.interview.kinds.text import LATIN_ONLY, off_paper_problem, spaced, too_long
 from portal.interview.typed import (
     for_paper,
     is_latin,
@@ -26,7 +26,8 @@ from portal.interview.typed import (
 )
 from portal.say import Msg, say
 
-_NAME: Final = re.compile(r"[\w .,'’ʻʼ`-]+")
+_NO_NAME: Final = re.compile(r"""[^\w .,'‘’‛ʻʼʹ`´′"“”„‟«»\-‐‑–—\u0300-\u036f]|_""")
+"""What stands in no name: of the marks the apostrophes, quotes and dashes of every keyboard do."""
 MOST_NAME: Final = 100
 
 
@@ -37,9 +38,11 @@ def _name_problem(field: str, text: str) -> Problem | None:
         return Problem(field, SOCIAL_SECURITY.says)
     if not is_latin(text):
         return Problem(field, LATIN_ONLY)
-    bare = re.sub(r"[\u0300-\u036f]", "", text)
-    if not _NAME.fullmatch(bare) or "_" in text or not any(map(str.isalpha, text)):
-        return Problem(field, say("Type a name with letters, blanks, points and hyphens only."))
+    if signs := "".join(dict.fromkeys(_NO_NAME.findall(text))):
+        says = say("Please leave this out of the name: %(signs)s", signs=spaced(signs))
+        return Problem(field, says)
+    if not any(map(str.isalpha, text)):
+        return Problem(field, say("Type the name in letters."))
     return off_paper_problem(field, text)
 
 

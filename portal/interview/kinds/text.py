@@ -118,10 +118,15 @@ def off_paper_problem(field: str, text: str) -> Problem | None:
     if signs := off_paper(text):
         says = say(
             "A court paper cannot show this: %(signs)s. Please leave it out.",
-            signs=" ".join(signs[:_MOST_SIGNS]),
+            signs=spaced(signs),
         )
         return Problem(field, says)
     return None
+
+
+def spaced(signs: str) -> str:
+    """The first of them, told apart."""
+    return " ".join(signs[:_MOST_SIGNS])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
