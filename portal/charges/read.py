@@ -9,6 +9,7 @@ from portal.charges.amounts import read_class, read_grams, read_subsequent
 from portal.charges.citations import Cited, find
 from portal.charges.inchoate import find_suffix, name_begins_inchoate, name_holds_inchoate
 from portal.charges.parts import Parts, same_law, take_apart
+from portal.charges.petitions import barred_by
 from portal.charges.reading import Reading, Sure
 from portal.charges.statutes import knows
 from portal.charges.subject import is_cannabis
@@ -102,7 +103,14 @@ def _judge(parts: Parts, name: str, *, cut: bool) -> Reading:
         subsequent=read_subsequent(name) if name else None,
         violent=violent,
         violent_if_felony=if_felony,
+        barred=None if cannabis else _barred(shown, section, name),
     )
+
+
+def _barred(shown: Cited | None, section: str | None, name: str) -> str | None:
+    if shown is None:
+        return barred_by(None, None, None, name)
+    return barred_by(shown.chapter, shown.act, section or shown.branch, name)
 
 
 def _violence(

@@ -33,7 +33,8 @@ class Reading:
     ``offense_class``: a class code such as "misdemeanor-a" where the string prints one. ``grams``:
     more than the first, up to the second. ``subsequent``: a repeat or a first offense. ``violent``:
     on the list of 725 ILCS 120/3(c) or plainly not; ``violent_if_felony``: the same if it is a
-    felony, which the string may not say.
+    felony, which the string may not say. ``barred``: what it is of the list that no petition can
+    reach, 5.2(a)(3), by its id there.
     """
 
     chapter: str | None
@@ -51,6 +52,7 @@ class Reading:
     subsequent: bool | None
     violent: bool | None
     violent_if_felony: bool | None
+    barred: str | None
 
     @property
     def citation(self) -> str | None:

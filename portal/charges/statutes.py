@@ -22,6 +22,7 @@ class Act(NamedTuple):
 
 CANNABIS_CONTROL_ACT = ("720", "550")
 CRIMINAL_CODE = ("720", "5")
+VEHICLE_CODE = ("625", "5")
 
 CANNABIS_SECTIONS: dict[str, str] = {
     "1": "", "2": "", "3": "", "4": "abcdefg", "5": "abcdefg", "5.1": "abc", "5.2": "abcde",
@@ -45,7 +46,7 @@ ACTS: dict[tuple[str, str], Act] = {
     ("720", "570"): Act(1, 100, 603),
     ("720", "646"): Act(1, 1, 9_999),
     **{("720", act): Act(1, 1, 999) for act in _ACTS_OF_720.split() if act != "135"},
-    ("625", "5"): Act(2, 1, 20),
+    VEHICLE_CODE: Act(2, 1, 20),
     ("625", "7"): Act(1),
     ("625", "40"): Act(2, 1, 12),
     ("625", "45"): Act(2, 1, 14),
@@ -116,6 +117,12 @@ def modern_of_paragraph(paragraph: str) -> tuple[str, str, str] | None:
     if 2101 <= number <= 2107:
         return "720", "600", f"{number - 2100}{more}"
     return None
+
+
+def place_of(chapter: str, act: str | None, section: str) -> tuple[str, str, str]:
+    """Where a section stands today. The old ch. 38 and 95 1/2 had the numbers of the codes."""
+    code = {"38": CRIMINAL_CODE, "95.5": VEHICLE_CODE}.get(chapter)
+    return (*(code or (chapter, act or "")), section)
 
 
 def is_article(article: str) -> bool:

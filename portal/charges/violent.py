@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, PERHAPS_OF_FORCE, VIOLENT, Place
+from portal.charges.statutes import CRIMINAL_CODE, VEHICLE_CODE, place_of
+from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, PERHAPS_OF_FORCE, VIOLENT
 
-_CODE: Final = ("720", "5")
 _VIOLENT: Final = frozenset(place for listed in VIOLENT for place in listed.places)
 _NOT_VIOLENT: Final = frozenset(NOT_BY_ITSELF)
 _ACTS: Final = {
@@ -70,7 +70,7 @@ def is_violent_felony(
     if violent is True:
         return True
     if chapter is not None and section is not None:
-        place = _place(chapter, act, section)
+        place = place_of(chapter, act, section)
         if place in OF_FORCE:
             return True
         if place in PERHAPS_OF_FORCE:
@@ -90,24 +90,19 @@ def _by_statute(
         return known
     if section is None:
         return None
-    place = _place(chapter, act, section)
+    place = place_of(chapter, act, section)
     if place in _VIOLENT:
         return True
     if place in _NOT_VIOLENT:
         return False
-    if place[:2] == _CODE:
+    if place[:2] == CRIMINAL_CODE:
         return _by_subsection(section, subsection)
-    if (chapter, act) == ("625", "5") or chapter == "95.5":
+    if place[:2] == VEHICLE_CODE:
         if section == "11-501":
             hurt = subsection in ("(d)(1)(c)", "(d)(1)(f)") or _HURT.search(name) is not None
             return True if hurt else None
         return None if section in _TRAFFIC_OPEN or _HURT.search(name) else False
     return None
-
-
-def _place(chapter: str, act: str | None, section: str) -> Place:
-    """Where the section stands. The old ch. 38 had the numbers of the Criminal Code."""
-    return (*_CODE, section) if chapter == "38" else (chapter, act or "", section)
 
 
 def _by_subsection(section: str, subsection: str | None) -> bool | None:

@@ -96,6 +96,8 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
         over = wait.ready is not None and wait.ready <= day
         truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
         yield Reason(wait.id, truth, wait.says(day), wait.cites)
+    for each in found.barred:
+        yield Reason(each.id, Answer.YES, each.says, each.cites)
     if any(c.sentence is Sentence.ONLY_MONEY_OWED for c in judged.situation.case.charges):
         yield Reason(MONEY_OWED.id, Answer.YES, MONEY_OWED.says, MONEY_OWED.cites)
     if (minor := _open_minor(judged)) is not Answer.NO:

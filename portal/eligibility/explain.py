@@ -7,9 +7,10 @@ from enum import StrEnum
 
 from portal.eligibility.finding import Finding, Reason, Step
 from portal.eligibility.waits import UNDATED
-from portal.eligibility.words import ASKED, NEXT_STEPS, TRACKS, VERDICTS, Track
+from portal.eligibility.words import ASKED, NEXT_STEPS, NOT_ALL_ERASED, TRACKS, VERDICTS, Track
 from portal.facts import Answer
 from portal.law.codes import Flag, Outcome
+from portal.law.petitions import BARRED
 from portal.law.waiting import (
     EXPUNGE_QUALIFIED_PROBATION,
     EXPUNGE_SUPERVISION,
@@ -89,7 +90,7 @@ def card(finding: Finding) -> Card:
     return Card(
         kind=kind,
         label=_OWN_LABELS.get(finding.outcome, LABELS[kind]),
-        verdict=VERDICTS[finding.outcome],
+        verdict=_verdict(finding),
         from_day=from_day,
         why=tuple(reason for reason in _why(finding) if reason.says != from_day),
         reasons=finding.reasons,
@@ -98,6 +99,16 @@ def card(finding: Finding) -> Card:
         settles=_settles(finding),
         notes=_notes(finding),
     )
+
+
+def _verdict(finding: Finding) -> Msg:
+    """Nothing likely is said of a petition where it cannot reach every charge of the case."""
+    never = {each.id for each in BARRED if each.expunging}
+    if finding.outcome is Outcome.PETITION_EXPUNGE and any(
+        reason.rule in never for reason in finding.reasons
+    ):
+        return NOT_ALL_ERASED
+    return VERDICTS[finding.outcome]
 
 
 def opens(finding: Finding, step: Step) -> Msg | None:
@@ -191,7 +202,8 @@ def _why(finding: Finding) -> tuple[Reason, ...]:
         return tuple(clashes or asked[:_MOST_UNKNOWN])
     told = {(reason.rule, reason.truth): reason for reason in finding.reasons}
     keys = DECIDED_BY.get(finding.outcome, ())
-    return (*clashes, *(told[key] for key in keys if key in told))
+    barred = [reason for reason in finding.reasons if reason.rule.startswith("never.")]
+    return (*clashes, *(told[key] for key in keys if key in told), *barred)
 
 
 _MOST_UNKNOWN = 4

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
+from portal.eligibility.barring import barred
 from portal.eligibility.count import Count
 from portal.eligibility.finding import Step
 from portal.eligibility.situation import Situation
@@ -16,25 +17,31 @@ from portal.law.days import day_after
 from portal.law.known import YES, Fact, Known
 from portal.law.leaves import AT_MOST_30
 from portal.law.offenses import PARAPHERNALIA
+from portal.law.petitions import Barred
 from portal.law.rules import MINOR, POLICE_RECORD_DUE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relief:
-    """A verdict with its days, second steps and flags. ``waits`` are the periods it rests on."""
+    """A verdict with its days, second steps and flags. ``waits`` are the periods it rests on,
+    ``barred`` the charges that no petition reaches, where one would be named."""
 
     outcome: Outcome
     not_before: date | None = None
     also: tuple[Step, ...] = ()
     flags: frozenset[Flag] = frozenset()
     waits: tuple[Wait, ...] = ()
+    barred: tuple[Barred, ...] = ()
 
 
 def relief(person: Person, situation: Situation, found: Verdict, last: date | None) -> Relief:
     """``last``: the end of the last sentence anywhere, or None."""
     given = _FOLLOWS.get(found.outcome, _nothing_more)(situation, found, last)
     flags = given.flags | _cross_flags(person, situation)
-    return given if flags == given.flags else replace(given, flags=flags)
+    out_of_reach = barred(situation) if given.outcome in _OF_PETITIONS and not found.whole else ()
+    if flags == given.flags and not out_of_reach:
+        return given
+    return replace(given, flags=flags, barred=out_of_reach)
 
 
 def _nothing_more(situation: Situation, found: Verdict, last: date | None) -> Relief:
@@ -86,8 +93,10 @@ def _petition(situation: Situation, found: Verdict, last: date | None) -> Relief
 
 
 def _sealing(situation: Situation, last: date | None) -> Wait | None:
-    """The wait before the record can be sealed; None where it is sealed already."""
-    return None if situation.case.sealed is Answer.YES else seal_wait(situation, last)
+    """The wait before the record can be sealed; None where it is sealed already, or never can."""
+    if situation.case.sealed is Answer.YES or barred(situation):
+        return None
+    return seal_wait(situation, last)
 
 
 def _to_seal(seal: Wait | None, day: date) -> tuple[Step, ...]:
@@ -129,7 +138,8 @@ def _after_supervision(situation: Situation, running: list[Count], last: date | 
     day = None if None in ends else max(end for end in ends if end)
     turns = day_after(day) if day and day_after(day) > situation.day else None
     waits = [wait for count in running if (wait := expunge_wait(count, situation.day))]
-    expunge = Step(Outcome.PETITION_EXPUNGE, _latest(waits, situation.day))
+    never = any(each.expunging for each in barred(situation))
+    expunge = () if never else (Step(Outcome.PETITION_EXPUNGE, _latest(waits, situation.day)),)
     probation = any(
         count.charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN for count in running
     )
@@ -139,7 +149,7 @@ def _after_supervision(situation: Situation, running: list[Count], last: date | 
     return Relief(
         outcome=Outcome.WAIT_OR_REFER,
         not_before=turns,
-        also=(expunge, *_to_seal(seal, situation.day)),
+        also=(*expunge, *_to_seal(seal, situation.day)),
         waits=tuple(waits),
     )
 
@@ -201,6 +211,17 @@ _FOLLOWS = {
     Outcome.MOTION: _motion,
     Outcome.CHECK_PARDON_THEN_MOTION: _check_pardon,
 }
+
+
+_OF_PETITIONS = frozenset(
+    {
+        Outcome.PETITION_EXPUNGE,
+        Outcome.WAIT_OR_REFER,
+        Outcome.NOT_ELIGIBLE_REFER,
+        Outcome.FORM_UNUSABLE_REFER,
+    }
+)
+"""Where a petition is the way, now or later."""
 
 
 def _cross_flags(person: Person, situation: Situation) -> frozenset[Flag]:

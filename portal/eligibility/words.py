@@ -56,6 +56,12 @@ VERDICTS: dict[Outcome, Msg] = {
     ),
 }
 
+NOT_ALL_ERASED = say(
+    "This is not a conviction to cancel. The law does not let a court erase all of this case: "
+    "ask a lawyer what it can erase."
+)
+"""Told in the place of a likely petition where a charge of the case can never be expunged."""
+
 _POLICE = say("Police record")
 _PARDON = say("Pardon")
 _MOTION = say("Your motion to the court")

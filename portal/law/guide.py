@@ -12,7 +12,9 @@ from portal.law.dated import NoLawInForce
 from portal.law.logic import AllOf, AtMost, Before, Condition, Not, OneOf, Shown
 from portal.law.notes import NOTES
 from portal.law.offenses import CITED, TIERED, Tier
+from portal.law.petitions import BARRED
 from portal.law.rules import Rule
+from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, VIOLENT, in_words
 from portal.law.waiting import WAITING, Waiting
 from portal.say import Hole, Msg, say, say_many
 
@@ -45,6 +47,35 @@ def guide(day: date) -> Iterator[Line]:
     yield from _notes()
     for section in TIERED:
         yield from _tiers(section)
+    yield from _violent()
+    yield from _barred()
+
+
+def _violent() -> Iterator[Line]:
+    yield Line(2, say("What is read as a violent crime"))
+    named = [(listed.id, in_words(listed.places)) for listed in VIOLENT]
+    yield from (Line(4, _entry(name, what)) for name, what in named)
+    yield Line(
+        3,
+        say(
+            "Also any other felony with force or threat of force, and driving under the influence "
+            "where somebody was hurt. With force is a felony of:"
+        ),
+    )
+    yield Line(4, _entry("violent.if-felony", in_words(sorted(OF_FORCE))))
+    yield Line(3, say("Not violent by themselves. What stands nowhere here is asked."))
+    yield Line(4, _entry("violent.not", in_words(NOT_BY_ITSELF)))
+
+
+def _barred() -> Iterator[Line]:
+    yield Line(2, say("What no petition can reach"))
+    for barred in BARRED:
+        yield Line(3, _cited(barred.says, barred.cites))
+        yield Line(4, _entry(barred.id, barred.sections))
+
+
+def _entry(name: str, what: str) -> Msg:
+    return say("%(rule)s: %(sources)s", rule=name, sources=what)
 
 
 def _waits(day: date) -> Iterator[Line]:
@@ -98,7 +129,7 @@ def weakly_grounded(in_force: tuple[Rule, ...]) -> Iterator[Line]:
     for name, cites in grounds.items():
         weak = dict.fromkeys(each.text for each in cites if is_weak(each))
         if weak:
-            yield Line(4, say("%(rule)s: %(sources)s", rule=name, sources="; ".join(weak)))
+            yield Line(4, _entry(name, "; ".join(weak)))
 
 
 def is_weak(source: Citation) -> bool:

@@ -14,6 +14,8 @@ from portal.law.dated import NoLawInForce
 from portal.law.logic import ALWAYS, Condition, Leaf, Not, Shown, all_of
 from portal.law.notes import NOTES
 from portal.law.offenses import ATTEMPTED, CITED, TIERED
+from portal.law.petitions import BARRED
+from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, PERHAPS_OF_FORCE, VIOLENT, in_words
 from portal.law.waiting import WAITING
 
 
@@ -223,7 +225,15 @@ def dump() -> str:
     waits = [waiting.dump() for waiting in WAITING]
     attempts = [f"attempt of {whole}: {lowered}" for whole, lowered in ATTEMPTED.items()]
     notes = [note.dump() for note in NOTES]
-    return "\n".join([*(rule.dump() for rule in RULES), *tiers, *attempts, *waits, *notes]) + "\n"
+    lists = [
+        *(listed.dump() for listed in VIOLENT),
+        f"violent.not: {in_words(NOT_BY_ITSELF)}",
+        f"violent.if-felony: {in_words(sorted(OF_FORCE))}",
+        f"violent.perhaps-if-felony: {in_words(sorted(PERHAPS_OF_FORCE))}",
+        *(barred.dump() for barred in BARRED),
+    ]
+    dumped = [*(rule.dump() for rule in RULES), *tiers, *attempts, *waits, *notes, *lists]
+    return "\n".join(dumped) + "\n"
 
 
 @cache

@@ -236,6 +236,44 @@ def test_a_felony_with_force_is_on_the_list_where_its_lighter_form_is_not(
     assert (reading.violent, reading.violent_if_felony) == (whatever, as_felony)
 
 
+@pytest.mark.parametrize(
+    ("text", "barred"),
+    [
+        ("625 ILCS 5/11-501(a)", "never.dui"),
+        ("95.5-11-501(a)", "never.dui"),
+        ("DUI", "never.dui"),
+        ("DRIVING UNDER THE INFLUENCE", "never.dui"),
+        ("625 ILCS 5/11-503", "never.reckless-driving"),
+        ("RECKLESS DRIVING", "never.reckless-driving"),
+        ("625 ILCS 5/11-601", "never.minor-traffic-offense"),
+        ("720 ILCS 5/11-1.40(a)(1)", "never.sex-offense-against-a-child"),
+        ("720 ILCS 5/11-1.50(a)(1)", "never.sex-offense"),
+        ("720 ILCS 5/12-13(a)", "never.sex-offense"),
+        ("38-11-6", "never.sex-offense-against-a-child"),
+        ("CRIMINAL SEXUAL ABUSE", "never.sex-offense"),
+        ("720 ILCS 5/11-14(a)", None),
+        ("720 ILCS 5/11-30(a)", None),
+        ("720 ILCS 5/12-3.2(a)(1)", "never.domestic-battery"),
+        ("DOMESTIC BATTERY", "never.domestic-battery"),
+        ("720 ILCS 5/12-3(a)(1)", None),
+        ("BATTERY", None),
+        ("720 ILCS 5/12-3.4(a)(1)", "never.order-violated"),
+        ("740 ILCS 22/219", "never.order-violated"),
+        ("VIOLATE ORDER OF PROTECTION", "never.order-violated"),
+        ("510 ILCS 70/3.01", "never.cruelty-to-animals"),
+        ("720 ILCS 5/48-1", "never.cruelty-to-animals"),
+        ("720 ILCS 5/16-1 DOMESTIC BATTERY", None),
+        ("720 ILCS 5/16-1(a)(1)", None),
+        ("720 ILCS 550/4(c)", None),
+        ("POSS CANNABIS/DUI", None),
+        ("625 ILCS 5/11-502.15", None),
+        ("RETAIL THEFT", None),
+    ],
+)
+def test_what_no_petition_reaches_is_read_by_statute_or_name(text: str, barred: str | None) -> None:
+    assert read(text).barred == barred
+
+
 def test_the_description_fills_only_what_the_statute_leaves_open() -> None:
     reading = read_charge("720 ILCS 550/4(d)", "ATTEMPT POSS CANNABIS 30-500 GRAMS CLASS 4")
     assert (reading.citation, reading.sure) == ("720 ILCS 550/4(d)", Sure.EXACT)

@@ -9,13 +9,14 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from portal.eligibility import age, contradictions, count, told
+from portal.eligibility import age, barring, contradictions, count, told
 from portal.facts import OffenseClass
 from portal.law import days, rules
 from portal.law.codes import Outcome
 from portal.law.dated import Dated
 from portal.law.logic import AllOf, AtMost, Before, Condition, Leaf, Not, OneOf, Shown
 from portal.law.offenses import ATTEMPTED, TIERED, Tier
+from portal.law.petitions import BARRED
 from portal.law.rules import MINOR, POLICE_RECORD_DUE, RULES
 from portal.law.waiting import WAITING
 
@@ -195,6 +196,7 @@ def _of_the_rest() -> Iterator[Mutant]:
     for whole, lowered in ATTEMPTED.items():
         for wrong_class in _beside(lowered):
             yield _one(f"attempt of {whole}: {wrong_class}", ATTEMPTED, whole, wrong_class)
+    yield from _of_the_barred()
     for adult in (age.ADULT_AGE - 1, age.ADULT_AGE + 1):
         yield _one(f"of age at {adult}", age, "ADULT_AGE", adult)
     read = [
@@ -209,3 +211,14 @@ def _of_the_rest() -> Iterator[Mutant]:
         for shift in (-DAY, DAY):
             wrong_day: date = getattr(module, constant) + shift
             yield _one(f"{module.__name__}: {constant} {wrong_day}", module, constant, wrong_day)
+
+
+def _of_the_barred() -> Iterator[Mutant]:
+    """Each entry of what no petition reaches left out, its reach another, each class left out."""
+    for at, each in enumerate(BARRED):
+        yield _one(f"{each.id}: left out", barring, "BARRED", BARRED[:at] + BARRED[at + 1 :])
+        yield _one(f"{each.id}: the other reach", each, "expunging", not each.expunging)
+        for one in sorted(each.classes):
+            yield _one(f"{each.id}: not {one}", each, "classes", each.classes - {one})
+        if each.classes:
+            yield _one(f"{each.id}: of any class", each, "classes", frozenset())
