@@ -192,6 +192,13 @@ def test_the_gate_warns_everyone_but_who_says_yes() -> None:
         ("½", "ounces", "14.2", False),
         ("an eighth", "", "3.5", False),
         ("an eighth", "ounces", "3.5", False),
+        ("0.125", "grams", "0.125", True),
+        ("1/8", "grams", "0.125", True),
+        ("⅛", "grams", "0.125", True),
+        ("half a gram", "grams", "0.5", True),
+        ("medio gramo", "grams", "0.5", True),
+        ("two and a half", "grams", "2.5", True),
+        ("half", "kilograms", "500", True),
         ("a quarter", "", "7.1", False),
         ("half an ounce", "", "14.2", False),
         ("1½ oz", "", "42.5", False),
@@ -285,6 +292,30 @@ def test_an_amount_that_is_not_exact_is_not_judged_by_near_a_limit(
     assert isinstance(read, Weight)
     assert read.safe == safe
     assert ("too close" in english(Amount().show(read))) is (safe is None)
+
+
+@pytest.mark.parametrize(
+    ("typed", "grams"),
+    [
+        ("an eighth", "0.125"),
+        ("eighth", "0.125"),
+        ("un octavo", "0.125"),
+        ("a quarter", "0.25"),
+        ("un cuarto", "0.25"),
+        ("half", "0.5"),
+        ("media", "0.5"),
+        ("three eighths", "0.375"),
+        ("about a half", "0.5"),
+    ],
+)
+def test_a_part_in_words_with_grams_is_asked_again_since_people_mean_an_ounce(
+    typed: str, grams: str
+) -> None:
+    read = Amount().read({"amount": typed, "unit": "grams"}, DAY)
+    assert isinstance(read, Problem)
+    assert read.field == "unit"
+    assert "choose ounces" in english(read.says)
+    assert f"{grams} grams" in english(read.says)
 
 
 # --- dates

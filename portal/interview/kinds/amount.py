@@ -175,6 +175,11 @@ class _Told(NamedTuple):
         """Whether it is "an ounce", or "onza" before "y media"."""
         return not self.numbers and self.part is None and self.unit is not None
 
+    @property
+    def is_bare_part(self) -> bool:
+        """Whether it is "an eighth" of nothing said, which people mean of an ounce."""
+        return self.part is not None and self.unit is None and not self.more
+
 
 def read_amount(text: str, chosen: str | None) -> Weight | Problem:
     """An amount out of one line; ``chosen``: the unit picked beside it, if any."""
@@ -189,6 +194,8 @@ def read_amount(text: str, chosen: str | None) -> Weight | Problem:
         return Problem("amount", _NUMBER)
     if told.unit and chosen and told.unit != chosen:
         return Problem("unit", _TWO_UNITS)
+    if told.is_bare_part and chosen == "grams":
+        return Problem("unit", _part_of_ounce(count))
     unit = told.unit or chosen or ("ounces" if told.part is not None else None)
     if unit is None:
         return Problem("unit", _UNIT)
@@ -265,6 +272,14 @@ def _number(token: str) -> Decimal | Problem:
         return Decimal(token.replace(",", ".", 1))
     except (ValueError, InvalidOperation, ZeroDivisionError):
         return Problem("amount", _NUMBER)
+
+
+def _part_of_ounce(grams: Decimal) -> Msg:
+    return say(
+        "Do you mean a part of an ounce? Then choose ounces. If you mean %(grams)s grams, type "
+        "that number.",
+        grams=grams,
+    )
 
 
 def _two_ways() -> Problem:
