@@ -118,7 +118,8 @@ def law_diff(first: str, last: str, lang: str) -> None:
 @click.option("--lang", default="en", show_default=True)
 def law_check(lang: str) -> None:
     """List every source not read within a year, and what rests on memory; exit 1 where any is."""
-    from portal.law.guide import citations, is_stale, weakly_grounded
+    from portal.law.grounds import citations, is_stale
+    from portal.law.guide import weakly_grounded
     from portal.law.rules import rules_on
 
     today = date.today()

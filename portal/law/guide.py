@@ -9,17 +9,15 @@ from datetime import date
 from portal.law import rules
 from portal.law.citation import Citation, Support
 from portal.law.dated import NoLawInForce
+from portal.law.grounds import citations, is_stale, is_weak, weak_grounds
 from portal.law.logic import AllOf, AtMost, Before, Condition, Not, OneOf, Shown
 from portal.law.notes import NOTES
-from portal.law.offenses import CITED, TIERED, Tier
+from portal.law.offenses import TIERED, Tier
 from portal.law.petitions import BARRED
 from portal.law.rules import Rule
 from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, VIOLENT, in_words
 from portal.law.waiting import WAITING, Waiting
 from portal.say import Hole, Msg, say, say_many
-
-FRESH_DAYS = 365
-"""A source read longer ago than this is due to be read again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +99,7 @@ def _wait(waiting: Waiting, years: int) -> Msg:
 def _honesty(in_force: tuple[Rule, ...], day: date) -> Iterator[Line]:
     cited = citations(in_force)
     stale = [each for each in cited if is_stale(each, day)]
-    weak = [each for each in cited if is_weak(each)]
+    weak = [each for each in cited if is_weak(each.support)]
     yield Line(2, say("What a lawyer must still read"))
     yield Line(
         3,
@@ -118,23 +116,10 @@ def _honesty(in_force: tuple[Rule, ...], day: date) -> Iterator[Line]:
 
 
 def weakly_grounded(in_force: tuple[Rule, ...]) -> Iterator[Line]:
-    """Every rule, waiting period and table that rests on an unofficial text or on memory."""
+    """Everything that rests on an unofficial text or on memory."""
     yield Line(3, say("What rests on an unofficial text or on memory:"))
-    grounds: dict[str, list[Citation]] = {}
-    for rule in in_force:
-        grounds[rule.id] = [cite for leaf in rule.when.leaves() for cite in leaf.cites]
-    for each in (*WAITING, *NOTES):
-        grounds.setdefault(each.id, []).extend(each.cites)
-    grounds |= {CITED[section].text: [CITED[section]] for section in TIERED}
-    for name, cites in grounds.items():
-        weak = dict.fromkeys(each.text for each in cites if is_weak(each))
-        if weak:
-            yield Line(4, _entry(name, "; ".join(weak)))
-
-
-def is_weak(source: Citation) -> bool:
-    """Whether we know the source only from an unofficial text or from memory."""
-    return source.support in (Support.UNOFFICIAL, Support.RECALLED)
+    for name, sources in weak_grounds(in_force):
+        yield Line(4, _entry(name, "; ".join(sources)))
 
 
 def _source(source: Citation) -> Msg:
@@ -148,19 +133,6 @@ _SUPPORT = {
     Support.RECALLED: say("recalled, not confirmed"),
     Support.OUR_CHOICE: say("our reading"),
 }
-
-
-def citations(in_force: tuple[Rule, ...]) -> tuple[Citation, ...]:
-    """Every source the rules and tables cite, once."""
-    of_rules = (cite for rule in in_force for leaf in rule.when.leaves() for cite in leaf.cites)
-    of_waits = (cite for each in (*WAITING, *NOTES) for cite in each.cites)
-    of_tables = (CITED[section] for section in TIERED)
-    return tuple(dict.fromkeys([*of_rules, *of_waits, *of_tables]))
-
-
-def is_stale(source: Citation, day: date) -> bool:
-    """Whether the source was never read, or not within a year before ``day``."""
-    return source.read_on is None or (day - source.read_on).days > FRESH_DAYS
 
 
 def _conditions(condition: Condition, met: bool = True) -> Iterator[Msg]:

@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from portal.law import citation as cite
 from portal.law import days
+from portal.law.citation import Support
 from portal.law.known import YES, Fact
 from portal.law.logic import AtMost, Before, OneOf, Says
 from portal.law.offenses import CLASS_3_OR_HIGHER
@@ -297,7 +298,9 @@ UNFINISHED = OneOf(
         say("We do not know whether the sentence is finished."),
     ),
     cites=(cite.MOTION, cite.MOTION_FORM),
+    support=Support.UNOFFICIAL,
 )
+"""That unpaid money does not count: a paraphrase of the statute. The form says every condition."""
 CONVICTED_BEFORE_CUTOFF = Before(
     id="conviction.before-2019-06-25",
     fact=Fact.CONVICTION_DAY,

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Protocol
 
 from portal.facts import Answer
-from portal.law.citation import Citation
+from portal.law.citation import Citation, Support
 from portal.law.known import Fact, Known
 from portal.say import Msg
 
@@ -45,6 +45,8 @@ class Leaf(Condition, Protocol):
     def fact(self) -> Fact: ...
     @property
     def cites(self) -> tuple[Citation, ...]: ...
+    @property
+    def support(self) -> Support | None: ...
     def sentence(self, known: Known, truth: Answer) -> Msg: ...
 
 
@@ -54,6 +56,8 @@ class _Leaf:
     fact: Fact
     says: Says
     cites: tuple[Citation, ...]
+    support: Support | None = None
+    """How we know what is asked, where we know that less well than the sources it cites."""
 
     def leaves(self) -> Iterator[Leaf]:
         yield self  # type: ignore[misc]  # each subclass has truth and dump

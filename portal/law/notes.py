@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from portal.law import citation as cite
-from portal.law.citation import Citation
+from portal.law.citation import Citation, Support
 from portal.say import Msg, say
 
 
@@ -14,6 +14,8 @@ class Note:
     id: str
     says: Msg
     cites: tuple[Citation, ...]
+    support: Support | None = None
+    """How we know it, where we know it less well than the sources it cites."""
 
     def dump(self) -> str:
         return f"{self.id} [{'; '.join(each.text for each in self.cites)}]"
@@ -23,6 +25,7 @@ MONEY_OWED = Note(
     id="sentence.money-owed",
     says=say("Only money is still owed. As far as we know, that does not block the motion."),
     cites=(cite.MOTION,),
+    support=Support.UNOFFICIAL,
 )
 OPEN_MINOR = Note(
     id="case.open-minor",

@@ -139,8 +139,7 @@ DELIVERY = Dated(
         ),
     )
 )
-"""Section 5 from 1983-09-24. What stood before could not be read: no tier is inferred for it. The
-class of (e) before 1997-08-15 is recalled, not read."""
+"""Section 5 from 1983-09-24. What stood before could not be read: no tier is inferred for it."""
 
 PARAPHERNALIA = "720 ILCS 600/"
 """How a citation of the Drug Paraphernalia Control Act begins."""
@@ -148,6 +147,29 @@ SECTIONS = ("4", "5", "5.1", "5.2", "6", "7", "8", "9", "10")
 """The sections of the Act that a charge can name."""
 TIERED: dict[str, Dated[Tiers]] = {"4": POSSESSION, "5": DELIVERY}
 CITED: dict[str, Citation] = {"4": SECTION_4, "5": SECTION_5, "5.2": SECTION_5_2, "8": SECTION_8}
+
+
+@dataclass(frozen=True, slots=True)
+class NotRead:
+    """An entry of a table that is recalled, though the rest of its section was read."""
+
+    section: str
+    since: date
+    letter: str
+    what: str
+
+    @property
+    def name(self) -> str:
+        return f"{self.section}{self.letter} since {self.since.isoformat()}, {self.what}"
+
+
+NOT_READ = (
+    *(NotRead("4", days.CANNABIS_CONTROL_ACT, f"({each})", "until 1973") for each in "abcde"),
+    NotRead("4", days.CIVIL_UP_TO_TEN_GRAMS, "(d)", "later offense"),
+    *(NotRead("4", days.CIVIL_UP_TO_TEN_GRAMS, f"({each})", "grams and class") for each in "efg"),
+    NotRead("5", days.DELIVERY_CHART_STARTS, "(e)", "class"),
+)
+"""Before 1973 the Act had no classes by letter, as far as we recall."""
 
 
 def tiers_of(section: str, offense: Span) -> Tiers:

@@ -11,7 +11,8 @@ from portal.counties.help import Helper, everyone
 from portal.languages import Voice
 from portal.law import rules
 from portal.law.citation import Citation
-from portal.law.guide import citations, is_stale, without_values
+from portal.law.grounds import citations, is_stale
+from portal.law.guide import without_values
 from portal.law.logic import AllOf, AtMost, Before, Condition, Leaf, Not, OneOf, Shown
 from portal.law.offenses import CITED, TIERED, Tier
 from portal.law.rules import Rule
