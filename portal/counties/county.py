@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from datetime import date
@@ -28,6 +29,7 @@ __all__ = [
     "county",
     "find",
     "names",
+    "near",
     "slug",
     "tel",
 ]
@@ -205,6 +207,32 @@ def find(text: str) -> County | None:
     """
     name = _keys().get(_key(text))
     return county(name) if name else None
+
+
+def near(text: str) -> list[str]:
+    """The counties that may be meant: the one whose court is in that city, else by spelling."""
+    cities, city = _court_cities(), _city(text)
+    if city in cities:
+        return [cities[city]]
+    by_name = difflib.get_close_matches(text.title(), NAMES, n=3, cutoff=0.6)
+    if by_name:
+        return by_name
+    by_city = difflib.get_close_matches(city, cities, n=3, cutoff=0.8)
+    return list(dict.fromkeys(cities[each] for each in by_city))
+
+
+@cache
+def _court_cities() -> dict[str, str]:
+    """The county by each city with one of its courthouses. Reads every file."""
+    return {
+        _city(city): one.name
+        for one in map(county, NAMES)
+        for city in (one.seat, *(house.city for house in one.courthouses))
+    }
+
+
+def _city(text: str) -> str:
+    return _key(re.sub(r"^\s*mt\b", "mount", text, flags=re.IGNORECASE))
 
 
 def tel(phone: str) -> str:

@@ -424,9 +424,29 @@ def test_a_county_that_is_none_gets_those_that_are_near() -> None:
     read = CountyName().read({"county": "Sangamo"}, DAY)
     assert isinstance(read, Problem)
     assert "Sangamon" in english(read.says)
-    assert refused(CountyName(), {"county": "Springfield"}) == "county"
+    assert refused(CountyName(), {"county": "Atlantis"}) == "county"
     assert refused(CountyName(), {"county": "Cook", "unsure": "yes"}) == "unsure"
     assert CountyName().read({"unsure": "yes"}, DAY) is UNSURE
+
+
+@pytest.mark.parametrize(
+    ("city", "county"),
+    [
+        ("chicago", "Cook"),
+        ("Skokie", "Cook"),
+        ("Chicago, IL", "Cook"),
+        ("Chicgo", "Cook"),
+        ("Joliet", "Will"),
+        ("Springfield", "Sangamon"),
+        ("Mt. Vernon", "Jefferson"),
+        ("mount vernon", "Jefferson"),
+        ("Wheaton", "DuPage"),
+    ],
+)
+def test_a_city_with_a_courthouse_gets_its_county_named(city: str, county: str) -> None:
+    read = CountyName().read({"county": city}, DAY)
+    assert isinstance(read, Problem)
+    assert english(read.says).endswith(f"Did you mean {county}?")
 
 
 def test_a_charge_line_is_cleaned_of_what_cannot_be_seen_and_kept_otherwise() -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from portal.counties.county import find, names
+from portal.counties.county import find, names, near
 from portal.interview.kinds.kind import (
     NOT_SURE,
     UNSURE,
@@ -247,9 +246,8 @@ class CountyName:
 
 
 def _did_you_mean(typed: str) -> Msg:
-    near = difflib.get_close_matches(typed.title(), names(), n=3, cutoff=0.6)
-    if near:
-        return say("We do not know that county. Did you mean %(names)s?", names=", ".join(near))
+    if meant := near(typed):
+        return say("We do not know that county. Did you mean %(names)s?", names=", ".join(meant))
     return say(
         "We do not know that county. Type the name of one of the 102 counties of Illinois, not the "
         "city. Your court papers name the county on top."
