@@ -18,7 +18,7 @@ from portal.packet.forms.edition import newest
 from portal.packet.forms.sheet import CONTINUED
 from portal.service.papers import everything, listing, make
 from tests.pdf import samples
-from tests.pdf.reading import flat, letters_of, pages_of, problems, spoken
+from tests.pdf.reading import flat, letters_of, pages_of, problems, spoken, text_of
 from tests.pdf.standins import court_form, form_like
 
 EN = voice("en")
@@ -81,6 +81,19 @@ def test_the_attached_page_has_the_head_of_its_motion(forms: Forms) -> None:
     for what in ("Circuit Court Cook County", ATTACHED, packet.filer.name, *packet.case_numbers):
         assert attached.count(what) == 1
     assert attached.index(ATTACHED) < attached.index("No60 ")
+
+
+def test_every_page_of_a_long_explanation_tells_whose_it_is(forms: Forms) -> None:
+    packet = told_in(60, "No{} I could not rent a home.")
+    name = "Maximiliana Wilhelmina " * 4 + "Zuz"
+    packet = replace(packet, filer=replace(packet.filer, name=name))
+    pages = text_of(make(packet, "motion", EN, forms), "-layout").rstrip("\f").split("\f")
+    *_, first, second = pages
+    for page in (first, second):
+        assert len(re.findall("Maximiliana", page)) == 4
+        assert page.count("Zuz") == 1
+    assert "Item 6 continues:" in second
+    assert "Item 6 continues:" not in first
 
 
 def test_the_attached_page_is_counted_and_printed_with_the_others(forms: Forms) -> None:
