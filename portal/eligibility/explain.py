@@ -112,14 +112,13 @@ def _verdict(finding: Finding) -> Msg:
 
 
 def opens(finding: Finding, step: Step) -> Msg | None:
-    """The day a step of the finding opens, or that it cannot be said; None: it is open now."""
+    """The day a step of the finding opens, that it cannot be said, or that its wait is over; None:
+    it waits for nothing."""
     if step.not_before is not None:
         return say("Not before %(day)s.", day=step.not_before)
     waits = _WAITS.get(step.code, frozenset())
-    undated = any(
-        reason.rule in waits and reason.truth is Answer.UNKNOWN for reason in finding.reasons
-    )
-    return UNDATED if undated else None
+    says = {reason.truth: reason.says for reason in finding.reasons if reason.rule in waits}
+    return UNDATED if Answer.UNKNOWN in says else says.get(Answer.YES)
 
 
 _WAITS: dict[Outcome, frozenset[str]] = {

@@ -80,7 +80,7 @@ def test_a_day_that_cannot_be_said_does_not_read_like_now() -> None:
     ]
     ended = replace(served, sentence_end_date=read_span("2015-09-10"))
     [(dated, day)] = said(case_with(ended))
-    assert (day, dated.opens) == ("", ())
+    assert (day, dated.opens) == ("The wait of 2 years is over.", ())
 
 
 def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
@@ -91,6 +91,10 @@ def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
         grams=Decimal(600),
         sentence_end_date=read_span("2015-09-10"),
     )
+    [(alone, _)] = said(case_with(high))
+    assert [voice("en").text(way.from_day) for way in alone.ways if way.from_day] == [
+        "The wait of 3 years is over."
+    ]
     undated = replace(high, sentence_end_date=None)
     (first, _), (second, _) = said(case_with(high), case_with(undated))
     end = "the end date of the sentence, supervision or probation"
