@@ -14,7 +14,8 @@ NOTHING: Told = MappingProxyType({})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """``counties``: those a packet is made for. ``typed``: what must stand on the court papers.
-    ``ticks``: how many boxes of the motion's own statements this person made."""
+    ``ticks``: how many boxes of the motion's own statements this person made. ``shown``: what must
+    stand on the overview for the question of that key, in the figures of any language."""
 
     name: str
     knows: Mapping[str, Told]
@@ -22,6 +23,7 @@ class Person:
     counties: tuple[str, ...] = ()
     typed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ticks: int = 0
+    shown: Mapping[str, str] = field(default_factory=dict)
 
 
 FINISHED: dict[str, Told] = {
@@ -158,11 +160,21 @@ PEOPLE = (
         outcomes=("wait",),
     ),
     Person(
-        name="a person who is not a citizen",
-        knows={**WITH_PAPER, **FILING, "gate": NO},
+        name="a person who is not a citizen and remembers an eighth",
+        knows={
+            **WITH_PAPER,
+            **FILING,
+            "gate": NO,
+            "paper": NO,
+            "what": choice("possession"),
+            "class": NOT_SURE,
+            "grams": {"amount": "an eighth", "unit": "ounces"},
+            "grade": choice("misdemeanor"),
+        },
         outcomes=("check-first",),
         counties=("Cook",),
         typed={"Cook": ON_PAPER},
         ticks=3,
+        shown={"a-1.grams": r"\b3[.,]5\b"},
     ),
 )

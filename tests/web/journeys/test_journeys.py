@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page
 
 from portal.service.forms import Installed, install
 from portal.settings import Settings
+from portal.web.journey import code_of
 from tests.web.journeys.people import ON_PAPER, PEOPLE, Person
 from tests.web.journeys.walk import YES, Walker
 
@@ -56,6 +57,7 @@ def test_a_person_gets_from_an_old_case_to_what_helps(
     walker.start()
     walker.walk()
     assert_results(phone, person, lang)
+    assert_overview(walker, person)
     for county in person.counties:
         make_papers(walker, person, county)
         assert_papers(walker, person, county, each=(lang, scripts) in ONE_BY_ONE)
@@ -100,6 +102,18 @@ def assert_results(page: Page, person: Person, lang: str) -> None:
         assert card.locator("ol li, .next li").count(), card.inner_text()
     wide = "document.documentElement.scrollWidth"
     assert page.evaluate(wide) <= 320
+
+
+def assert_overview(walker: Walker, person: Person) -> None:
+    """What was said in words stands there as we understood it, beside its own link to change it."""
+    for key, figures in person.shown.items():
+        assert key in walker.asked
+        walker.page.goto(f"{walker.address}/{walker.lang}/overview")
+        row = walker.page.locator("main dl > div").filter(
+            has=walker.page.locator(f"a[href*='/p/{code_of(key)}']")
+        )
+        assert re.search(figures, row.inner_text()), row.inner_text()
+        walker.page.goto(f"{walker.address}/{walker.lang}/results")
 
 
 def make_papers(walker: Walker, person: Person, county: str) -> None:
