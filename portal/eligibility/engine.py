@@ -15,13 +15,13 @@ from portal.eligibility.reading import Reader
 from portal.eligibility.relief import Relief
 from portal.eligibility.situation import Situation, shows
 from portal.eligibility.told import told
-from portal.eligibility.waits import last_sentence
+from portal.eligibility.waits import Wait, last_sentence
 from portal.facts import Answer, Disposition, Record, Sentence
 from portal.law.codes import Flag, Outcome
 from portal.law.days import CUTOFF
 from portal.law.known import Fact, Known
 from portal.law.leaves import AT_MOST_30, CLASS_TOO_HIGH
-from portal.law.notes import MONEY_OWED, OPEN_MINOR
+from portal.law.notes import MONEY_OWED, OPEN_MINOR, TICKET_RUNS
 from portal.law.offenses import CITED, TIERED, versions_of
 from portal.law.rules import MINOR, leaves_on, rules_on, version
 from portal.say import Msg, Span, say
@@ -92,16 +92,21 @@ def _reasons(judged: Judgment, found: Relief) -> Iterator[Reason]:
     day = judged.situation.day
     yield from _of_the_rules(judged.situation)
     yield from dict.fromkeys(map(_version_applied, filter(_is_tiered, judged.situation.counts)))
-    for wait in found.waits:
-        over = wait.ready is not None and wait.ready <= day
-        truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
-        yield Reason(wait.id, truth, wait.says(day), wait.cites)
+    yield from dict.fromkeys(_of_wait(wait, day) for wait in found.waits)
     for each in found.barred:
         yield Reason(each.id, Answer.YES, each.says, each.cites)
     if any(c.sentence is Sentence.ONLY_MONEY_OWED for c in judged.situation.case.charges):
         yield Reason(MONEY_OWED.id, Answer.YES, MONEY_OWED.says, MONEY_OWED.cites)
+    if found.outcome is Outcome.AUTO_CIVIL_DONE:
+        yield Reason(TICKET_RUNS.id, Answer.YES, TICKET_RUNS.says, TICKET_RUNS.cites)
     if (minor := _open_minor(judged)) is not Answer.NO:
         yield Reason(OPEN_MINOR.id, minor, OPEN_MINOR.says, OPEN_MINOR.cites)
+
+
+def _of_wait(wait: Wait, day: date) -> Reason:
+    over = wait.ready is not None and wait.ready <= day
+    truth = Answer.UNKNOWN if wait.ready is None else Answer.YES if over else Answer.NO
+    return Reason(wait.id, truth, wait.says(day), wait.cites)
 
 
 def _open_minor(judged: Judgment) -> Answer:

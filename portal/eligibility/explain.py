@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from portal.eligibility.finding import Finding, Reason, Step
 from portal.eligibility.waits import UNDATED
-from portal.eligibility.words import ASKED, NEXT_STEPS, NOT_ALL_ERASED, TRACKS, VERDICTS, Track
+from portal.eligibility.words import ASKED, NEXT_STEPS, NOT_ALL_ERASED, Track, tracks, verdict
 from portal.facts import Answer
 from portal.law.codes import Flag, Outcome
 from portal.law.petitions import BARRED
@@ -108,12 +108,14 @@ def _verdict(finding: Finding) -> Msg:
         reason.rule in never for reason in finding.reasons
     ):
         return NOT_ALL_ERASED
-    return VERDICTS[finding.outcome]
+    return verdict(finding.outcome, finding.not_before)
 
 
 def opens(finding: Finding, step: Step) -> Msg | None:
     """The day a step of the finding opens, that it cannot be said, or that its wait is over; None:
     it waits for nothing."""
+    if step.not_before is not None and step.code is Outcome.AUTO_CIVIL_DONE:
+        return say("It should be done by %(day)s.", day=step.not_before)
     if step.not_before is not None:
         return say("Not before %(day)s.", day=step.not_before)
     waits = _WAITS.get(step.code, frozenset())
@@ -132,7 +134,10 @@ DECIDED_BY: dict[Outcome, tuple[tuple[str, Answer], ...]] = {
     Outcome.OTHER_JURISDICTION: (("court.elsewhere", Answer.YES),),
     Outcome.JUVENILE: (("person.juvenile", Answer.YES),),
     Outcome.ORDINANCE: (("court.ordinance", Answer.YES),),
-    Outcome.AUTO_CIVIL_DONE: (("court.civil-citation", Answer.YES),),
+    Outcome.AUTO_CIVIL_DONE: (
+        ("court.civil-citation", Answer.YES),
+        ("citation.runs", Answer.YES),
+    ),
     Outcome.ALREADY_DONE: (("pardon.order-entered", Answer.YES),),
     Outcome.WAIT_OR_REFER: (
         ("case.open", Answer.YES),
@@ -146,6 +151,7 @@ DECIDED_BY: dict[Outcome, tuple[tuple[str, Answer], ...]] = {
         ("end.dropped", Answer.YES),
         ("minor.amount", Answer.YES),
         ("offense.before-2019-06-25", Answer.YES),
+        ("wait.police-record", Answer.NO),
     ),
     Outcome.PETITION_EXPUNGE: (
         ("pardon.with-expungement", Answer.YES),
@@ -211,7 +217,7 @@ _MOST_UNKNOWN = 4
 
 def _tracks(finding: Finding) -> tuple[Track, ...]:
     steps = (Step(finding.outcome, finding.not_before), *finding.also)
-    own = dict.fromkeys(track for step in steps for track in TRACKS.get(step.code, ()))
+    own = dict.fromkeys(track for step in steps for track in tracks(step.code, step.not_before))
     return tuple(own)
 
 

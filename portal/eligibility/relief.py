@@ -10,10 +10,10 @@ from portal.eligibility.count import Count
 from portal.eligibility.finding import Step
 from portal.eligibility.situation import Situation
 from portal.eligibility.verdict import Verdict, verdict, with_sentences_finished
-from portal.eligibility.waits import Wait, end_of, expunge_wait, seal_wait
+from portal.eligibility.waits import Wait, end_of, expunge_wait, police_wait, seal_wait
 from portal.facts import Answer, Citizen, Court, Disposition, Pardon, Person, Sentence
 from portal.law.codes import Flag, Outcome
-from portal.law.days import day_after
+from portal.law.days import day_after, half_year_after
 from portal.law.known import YES, Fact, Known
 from portal.law.leaves import AT_MOST_30
 from portal.law.offenses import PARAPHERNALIA
@@ -59,13 +59,22 @@ def _police_record(situation: Situation, found: Verdict, last: date | None) -> R
     arrest_only = situation.case.court is Court.NONE or all(
         count.charge.disposition in uncharged for count in situation.counts
     )
-    if arrest_only:
-        return Relief(outcome=found.outcome)
-    return Relief(
-        outcome=found.outcome,
-        also=(Step(Outcome.PETITION_EXPUNGE),),
-        flags=frozenset({Flag.COURT_FILE_STILL_PUBLIC}),
+    waits = [wait for count in situation.counts if (wait := police_wait(count, situation.day))]
+    own = Relief(
+        outcome=found.outcome, not_before=_latest(waits, situation.day), waits=tuple(waits)
     )
+    if arrest_only:
+        return own
+    still_public = frozenset({Flag.COURT_FILE_STILL_PUBLIC})
+    return replace(own, also=(Step(Outcome.PETITION_EXPUNGE),), flags=still_public)
+
+
+def _citation(situation: Situation, found: Verdict, last: date | None) -> Relief:
+    """A ticket is erased on one of two days of the year, once it has ended, 5.2(a)(2.5)."""
+    ends = [count.charge.disposition_date for count in situation.counts]
+    days = [half_year_after(end.last) for end in ends if end is not None]
+    due = max(days, default=situation.day)
+    return Relief(outcome=found.outcome, not_before=due if due > situation.day else None)
 
 
 def _petition(situation: Situation, found: Verdict, last: date | None) -> Relief:
@@ -77,6 +86,7 @@ def _petition(situation: Situation, found: Verdict, last: date | None) -> Relief
     gone = any(
         count.ended <= {"supervision", "probation", "vacated"}
         and POLICE_RECORD_DUE.truth(known) is Answer.YES
+        and not _in_its_first_year(count)
         for count, known in deciding
     )
     probation = any(count.ended == {"probation"} for count, _ in deciding)
@@ -90,6 +100,11 @@ def _petition(situation: Situation, found: Verdict, last: date | None) -> Relief
         flags=frozenset({Flag.POLICE_COPY_MAY_BE_GONE}) if gone else frozenset(),
         waits=tuple(waits),
     )
+
+
+def _in_its_first_year(count: Count) -> bool:
+    wait = police_wait(count, count.day)
+    return wait is not None and wait.not_before(count.day) is not None
 
 
 def _sealing(situation: Situation, last: date | None) -> Wait | None:
@@ -204,6 +219,7 @@ def _check_pardon(situation: Situation, found: Verdict, last: date | None) -> Re
 
 _FOLLOWS = {
     Outcome.AUTO_POLICE_DONE: _police_record,
+    Outcome.AUTO_CIVIL_DONE: _citation,
     Outcome.PETITION_EXPUNGE: _petition,
     Outcome.WAIT_OR_REFER: _wait,
     Outcome.NOT_ELIGIBLE_REFER: _not_eligible,

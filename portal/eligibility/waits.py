@@ -15,6 +15,7 @@ from portal.law.offenses import MISDEMEANORS
 from portal.law.waiting import (
     EXPUNGE_QUALIFIED_PROBATION,
     EXPUNGE_SUPERVISION,
+    POLICE_RECORD,
     SEAL_FELONY,
     SEAL_LIGHT,
     Waiting,
@@ -89,6 +90,13 @@ def expunge_wait(count: Count, day: date) -> Wait | None:
     if count.ended == {"probation"} or disposition is Disposition.QUALIFIED_PROBATION_OPEN:
         return _wait(EXPUNGE_QUALIFIED_PROBATION, end_of(count), day)
     return None
+
+
+def police_wait(count: Count, day: date) -> Wait | None:
+    """The year before the police delete their record, 5.2(i)(1)(A); None where the day of the
+    arrest is not known: an offense before June 25, 2019 seldom has one of this year."""
+    arrest = count.charge.arrest_date
+    return _wait(POLICE_RECORD, arrest.last, day) if arrest else None
 
 
 def seal_wait(situation: Situation, last: date | None) -> Wait:

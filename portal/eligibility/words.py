@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from portal.law.codes import Outcome
 from portal.say import Msg, say
@@ -61,6 +62,19 @@ NOT_ALL_ERASED = say(
     "ask a lawyer what it can erase."
 )
 """Told in the place of a likely petition where a charge of the case can never be expunged."""
+_NOT_DUE: dict[Outcome, Msg] = {
+    Outcome.AUTO_POLICE_DONE: say(
+        "The police should erase their record in time. Nobody has to ask."
+    ),
+    Outcome.AUTO_CIVIL_DONE: say("This ticket should be erased in time. Nobody has to ask."),
+}
+"""What is said instead while the day for it lies ahead."""
+
+
+def verdict(code: Outcome, not_before: date | None) -> Msg:
+    """The one sentence that says what an outcome comes to."""
+    return VERDICTS[code] if not_before is None else _NOT_DUE.get(code, VERDICTS[code])
+
 
 _POLICE = say("Police record")
 _PARDON = say("Pardon")
@@ -135,6 +149,17 @@ TRACKS: dict[Outcome, tuple[Track, ...]] = {
         ),
     ),
 }
+
+
+def tracks(code: Outcome, not_before: date | None) -> tuple[Track, ...]:
+    """The records and ways an outcome is about, each on its own."""
+    found = TRACKS.get(code, ())
+    if not_before is None or code not in _NOT_DUE:
+        return found
+    first, *others = found
+    state = say("Should be erased in time. Nobody has to ask.")
+    return (replace(first, state=state), *others)
+
 
 _KEEP = say("Take the sheets below with you. They say what we found and why.")
 _LEGAL_AID = say("Call legal aid. Their help is free, and the sheet has the number.")

@@ -36,6 +36,12 @@ def add_years(day: date, years: int) -> date:
     return day.replace(year=year)
 
 
+def half_year_after(day: date) -> date:
+    """The first January 1 or July 1 after a day."""
+    july = date(day.year, 7, 1)
+    return july if day < july else date(day.year + 1, 1, 1)
+
+
 def day_after(day: date) -> date:
     return day + timedelta(days=1)
 

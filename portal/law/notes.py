@@ -35,4 +35,9 @@ OPEN_MINOR = Note(
     ),
     cites=(cite.PENDING_CASE, cite.MINOR_OFFENSE),
 )
-NOTES = (MONEY_OWED, OPEN_MINOR)
+TICKET_RUNS = Note(
+    id="citation.runs",
+    says=say("Finished tickets are erased each January 1 and July 1."),
+    cites=(cite.CIVIL_EXPUNGEMENT,),
+)
+NOTES = (MONEY_OWED, OPEN_MINOR, TICKET_RUNS)

@@ -52,4 +52,16 @@ SEAL_FELONY = Waiting(
     cites=(cite.SEAL_FELONY, cite.LAST_SENTENCE),
 )
 """Also for a felony finished on probation: of two readings, the longer."""
-WAITING = (EXPUNGE_SUPERVISION, EXPUNGE_QUALIFIED_PROBATION, SEAL_LIGHT, SEAL_FELONY)
+POLICE_RECORD = Waiting(
+    id="wait.police-record",
+    years=Dated(((CUTOFF, 1),)),
+    starts=say("before the police delete their record, from the arrest"),
+    cites=(cite.POLICE_RECORDS,),
+)
+WAITING = (
+    EXPUNGE_SUPERVISION,
+    EXPUNGE_QUALIFIED_PROBATION,
+    SEAL_LIGHT,
+    SEAL_FELONY,
+    POLICE_RECORD,
+)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from portal.eligibility.explain import NOTES, Card, card, opens
-from portal.eligibility.finding import Finding
-from portal.eligibility.words import ASKED, TRACKS, Track
+from portal.eligibility.finding import Finding, Step
+from portal.eligibility.words import ASKED, Track, tracks
 from portal.facts import Case
 from portal.interview.answers import ME, Answers
 from portal.interview.path import Path
@@ -119,9 +119,10 @@ def _ways(finding: Finding) -> tuple[Way, ...]:
     """The tracks of the result and of its second steps, the same one once."""
     found: dict[Track, Way] = {}
     waits = finding.outcome is Outcome.WAIT_OR_REFER
-    steps = [(step.code, opens(finding, step)) for step in finding.also]
-    for code, from_day in ((finding.outcome, None), *steps):
-        for track in TRACKS.get(code, ()):
+    own = Step(finding.outcome, finding.not_before)
+    for step in (own, *finding.also):
+        from_day = None if step is own else opens(finding, step)
+        for track in tracks(step.code, step.not_before):
             way = Way(track=track, from_day=from_day, later=waits)
             found.setdefault(track, way)
     return tuple(found.values())

@@ -65,6 +65,7 @@ OF_WAITS = {
         "wait.expunge-qualified-probation (2)",
         "wait.seal (3)",
         "wait.seal (4)",
+        "wait.police-record (5)",
     )
 }
 OF_DAYS = {"portal.law.days: CANNABIS_CONTROL_ACT 1971-08-17": NO_TIER_BETWEEN}

@@ -9,7 +9,7 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from portal.eligibility.finding import Finding
-from portal.eligibility.words import ASKED
+from portal.eligibility.words import ASKED, VERDICTS
 from portal.facts import Case, Disposition, OffenseClass, read_span
 from portal.filing import Filer, Filing
 from portal.languages import voice
@@ -81,6 +81,37 @@ def test_a_day_that_cannot_be_said_does_not_read_like_now() -> None:
     ended = replace(served, sentence_end_date=read_span("2015-09-10"))
     [(dated, day)] = said(case_with(ended))
     assert (day, dated.opens) == ("The wait of 2 years is over.", ())
+
+
+@pytest.mark.parametrize(
+    ("paid", "verdict", "by", "state"),
+    [
+        ("2018-06-10", VERDICTS[Outcome.AUTO_CIVIL_DONE].text, "", "Should be erased. It is done"),
+        (
+            "2026-11-20",
+            "This ticket should be erased in time. Nobody has to ask.",
+            "It should be done by January 1, 2027.",
+            "Should be erased in time.",
+        ),
+    ],
+)
+def test_a_ticket_just_paid_is_not_said_to_be_gone(
+    paid: str, verdict: str, by: str, state: str
+) -> None:
+    ticket = OF_EACH[Outcome.AUTO_CIVIL_DONE]
+    charge = replace(ticket.charges[0], disposition_date=read_span(paid))
+    [(one, day)] = said(replace(ticket, charges=(charge,)))
+    assert (one.card.verdict.text, day) == (verdict, by)
+    assert one.ways[0].track.state.text.startswith(state)
+
+
+def test_the_police_are_not_said_to_be_done_in_the_year_after_an_arrest() -> None:
+    case = OF_EACH[Outcome.AUTO_POLICE_DONE]
+    charge = replace(case.charges[0], arrest_date=read_span("2026-01-24"), disposition_date=None)
+    [(one, day)] = said(replace(case, charges=(charge,)))
+    assert one.card.verdict.text.startswith("The police should erase their record in time.")
+    assert day == "Not before January 24, 2027."
+    assert [way.from_day for way in one.ways] == [None, None, None]
 
 
 def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
