@@ -30,6 +30,7 @@ _NAMED: Final = (
     ("never.cruelty-to-animals", re.compile(r"\bANIMAL|\bDOG FIGHT")),
 )
 """The first that stands in a name is the one it is."""
+_LIKELY: Final = re.compile(r"D[UW]I|UNDER|RECK|DOM|VIO|SEX|RAPE|PORN|SOLIC|ANIMAL|DOG")
 
 
 def barred_by(chapter: str | None, act: str | None, section: str | None, name: str) -> str | None:
@@ -37,4 +38,6 @@ def barred_by(chapter: str | None, act: str | None, section: str | None, name: s
     if chapter is not None and section:
         found = barred_at(place_of(chapter, act, section))
         return found.id if found else None
-    return next((id_ for id_, words in _NAMED if words.search(name)), None) if name else None
+    if not name or _LIKELY.search(name) is None:
+        return None
+    return next((id_ for id_, words in _NAMED if words.search(name)), None)

@@ -119,10 +119,12 @@ def modern_of_paragraph(paragraph: str) -> tuple[str, str, str] | None:
     return None
 
 
+_OLD_CODES = {"38": CRIMINAL_CODE, "95.5": VEHICLE_CODE}
+
+
 def place_of(chapter: str, act: str | None, section: str) -> tuple[str, str, str]:
     """Where a section stands today. The old ch. 38 and 95 1/2 had the numbers of the codes."""
-    code = {"38": CRIMINAL_CODE, "95.5": VEHICLE_CODE}.get(chapter)
-    return (*(code or (chapter, act or "")), section)
+    return (*_OLD_CODES.get(chapter, (chapter, act or "")), section)
 
 
 def is_article(article: str) -> bool:

@@ -31,8 +31,10 @@ _NAME_VIOLENT: Final = re.compile(
     r"VIO\w{0,6}[ /]{1,2}(?:OF )?(?:AN )?(?:ORDER (?:OF )?PROT|O\.?/?P\b|"
     r"CIVIL NO.CONTACT))"
 )
-_NAME_OF_FORCE: Final = re.compile(r"\b(?:BATTERY|BTRY|ASSAULT|ASLT|ASSLT)\b")
-_NAME_PERHAPS: Final = re.compile(r"\b(?:RESIST|OBSTR|DISORDERLY)")
+_NAME_IF_FELONY: Final = re.compile(
+    r"\b(?:(BATTERY|BTRY|ASSAULT|ASLT|ASSLT)\b|RESIST|OBSTR|DISORDERLY)"
+)
+"""Of force where it is a felony, or perhaps."""
 _NAME_NOT: Final = re.compile(
     r"\b(?:BATTERY|ASSAULT|THEFT|THFT|BURGL|FIREARM|WEAPON|UUW|FOID|RESIST|OBSTR|TRES|FORGE|FRAUD|"
     r"DISORDERLY|GAMBL|LIQUOR|DRIVING|DRIVE|LICENSE|COCAIN|HEROIN|CRACK|METH|AMPHET|HALLUC|LSD|PCP|"
@@ -75,10 +77,11 @@ def is_violent_felony(
             return True
         if place in PERHAPS_OF_FORCE:
             return None
-    if chapter is None and _NAME_OF_FORCE.search(name):
-        return True
+    found = _NAME_IF_FELONY.search(name) if name else None
+    if found is None:
+        return violent
     # Under a section that is not of force, such a name may be of another charge.
-    return None if _NAME_OF_FORCE.search(name) or _NAME_PERHAPS.search(name) else violent
+    return True if chapter is None and found[1] else None
 
 
 def _by_statute(

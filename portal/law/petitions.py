@@ -6,6 +6,7 @@ The list of (k)(3), of what is never sealed by itself from 2029 on, is another o
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from portal.facts import OffenseClass
@@ -129,8 +130,12 @@ BARRED: Final = (
 """The first that covers a section is the one it is."""
 
 
+_ACTS: Final = frozenset(place[:2] for barred in BARRED for place in barred.places)
+
+
+@lru_cache(maxsize=1024)
 def barred_at(place: Place) -> Barred | None:
     """The entry of the list that a section is of."""
-    if place in SEALED_THOUGH_OF_ARTICLE_11:
+    if place[:2] not in _ACTS or place in SEALED_THOUGH_OF_ARTICLE_11:
         return None
     return next((barred for barred in BARRED if barred.covers(place)), None)
