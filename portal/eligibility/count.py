@@ -224,7 +224,9 @@ def _possible_tiers(
         return ()
     tiers = tiers_of(next(iter(section)), offense)
     if letter is not None:
-        tiers = tuple(tier for tier in tiers if tier.letter == letter)
+        tiers = tuple([tier for tier in tiers if tier.letter == letter])
+    if weight is ANY_AMOUNT:
+        return tiers
     return tuple(tier for tier in tiers if tier.may_hold(weight)) or tiers
 
 

@@ -65,15 +65,18 @@ def wanted(
     charge = count.charge
     tiered = "statute" in ahead or _may_be_tiered(count, ahead)
     too_high = _class_by_day(count, ahead)
-    by_class = not beside.unclassed and class_may_decide(charge, ahead)
+    # How old the person was is asked only of an arrest that never came to a court.
+    only_arrest = case.court is Court.NONE
+    by_class = only_arrest and not beside.unclassed and class_may_decide(charge, ahead)
     seen = Seen(
         ended=known.choices(Fact.ENDED),
         cannabis=count.cannabis,
         more=beside.listing is Listing.OPEN,
-        only_arrest=case.court is Court.NONE,
+        only_arrest=only_arrest,
         judged=charge.disposition_date is not None,
-        undated=not arrest_of(count, count.day).is_day,
-        undatable=beside.undatable > 0 or (is_undatable(charge) and ahead.isdisjoint(_SINCE)),
+        undated=only_arrest and not arrest_of(count, count.day).is_day,
+        undatable=only_arrest
+        and (beside.undatable > 0 or (is_undatable(charge) and ahead.isdisjoint(_SINCE))),
         by_class=by_class,
         lettered=count.letter is not None,
         weighed=charge.grams is not None,

@@ -92,9 +92,10 @@ class OneOf(_Leaf):
         return NO if possible.isdisjoint(self.values) else UNKNOWN
 
     def _said(self, known: Known, truth: Answer) -> Msg:
-        possible = known.choices(self.fact)
-        surely = (msg for value, msg in self.instead if possible == {value})
-        return next(surely, self.says.when(truth))
+        for value, instead in self.instead:
+            if known.choices(self.fact) == {value}:
+                return instead
+        return self.says.when(truth)
 
     def dump(self) -> str:
         return self._named().format("is one of " + ", ".join(sorted(self.values)))
