@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from portal.charges.read import Reading, read_charge
 from portal.eligibility.count import Count
@@ -119,7 +119,6 @@ class ReadAnswers:
         self.asked: set[str] = set()
         """The keys of the questions about cases that are asked, once the cases are told."""
         self._values: dict[str, object] = {}
-        self._found: dict[str, object] = {}
         self._readings = dict(readings)
 
     def read(self, key: str, kind: Callable[[], Kind[Any]]) -> object:
@@ -129,12 +128,6 @@ class ReadAnswers:
             value = NOTHING if raw is None else kind().read(raw, self.day)
             self._values[key] = NOTHING if isinstance(value, Problem) else value
         return self._values[key]
-
-    def once(self, text: str, find: Callable[[str], T]) -> T:
-        """What ``find`` makes of a text; it is asked once for each text. Always the same one."""
-        if text not in self._found:
-            self._found[text] = find(text)
-        return cast(T, self._found[text])
 
     def reading(self, statute: str | None, description: str | None) -> Reading:
         """What the words of a charge say; each is read once."""
@@ -156,6 +149,7 @@ class View:
     _subjects: Mapping[About, str] = field(init=False, repr=False, compare=False)
     known: dict[str, object] = field(init=False, repr=False, compare=False)
     _charges: tuple[View, ...] | None = field(default=None, init=False, repr=False, compare=False)
+    _cases: tuple[View, ...] | None = field(default=None, init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         found = {About.ME: ME}
@@ -269,7 +263,10 @@ class View:
     @property
     def cases(self) -> tuple[View, ...]:
         """The view from each case."""
-        return tuple(self.seen_from(case) for case in self.answers.cases)
+        if self._cases is None:
+            views = tuple([self.seen_from(case) for case in self.answers.cases])
+            object.__setattr__(self, "_cases", views)
+        return self._cases or ()
 
     def seen_from(self, case: CaseRef | None, charge: str | None = None) -> View:
         """The same answers seen from a case or a charge."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Final, TypeVar
 
-from portal.charges.read import Reading, Sure, read, read_charge
+from portal.charges.read import Reading, Sure, read_charge
 from portal.facts import Court, Disposition, Jurisdiction, OffenseClass, ProbationKind
 from portal.interview.kinds import Weight
 from portal.interview.question import View, Words
@@ -84,7 +84,7 @@ def line(view: View) -> str:
 def read_line(view: View) -> Reading | None:
     """What the line says, not yet confirmed; ``None`` where nothing could be read."""
     text = line(view)
-    found = view.read.once(text, read) if text else None
+    found = view.read.reading(text, None) if text else None
     return None if found is None or found.sure is Sure.UNREAD else found
 
 
