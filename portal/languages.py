@@ -167,7 +167,8 @@ class Voice:
 
     def day(self, day: date) -> str:
         """A whole day, the month as a word: figures alone are read both ways round."""
-        return _dated(day, self.locale)
+        # Not remembered, unlike numbers: it may be somebody's birthday.
+        return format_date(day, "long", locale=self.locale)
 
     def span(self, span: Span) -> str:
         """A day, a month, a year, or from one day to another."""
@@ -231,11 +232,6 @@ class Voice:
                 return self.number(hole)
             case _:
                 return str(hole)
-
-
-@lru_cache(maxsize=4096)
-def _dated(day: date, locale: Locale) -> str:
-    return format_date(day, "long", locale=locale)
 
 
 @lru_cache(maxsize=4096)

@@ -66,9 +66,9 @@ _OWN_LABELS = {Outcome.FORM_UNUSABLE_REFER: say("Ask a lawyer")}
 class Card:
     """One case as a person reads it.
 
-    ``label`` is a word or two, ``verdict`` one sentence, ``from_day`` the day a way opens, or
-    that it cannot be said (None: now), ``why`` the reasons that decided, ``reasons`` every reason,
-    ``tracks`` what holds for each record on its own, ``settles`` what would settle an unsure case.
+    ``label`` is a word or two, ``verdict`` one sentence, ``from_day`` what ``opens`` says of it,
+    ``why`` the reasons that decided, ``reasons`` every reason, ``tracks`` what holds for each
+    record on its own, ``settles`` what would settle an unsure case.
     """
 
     kind: Kind

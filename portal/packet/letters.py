@@ -40,15 +40,15 @@ class Letter:
     address: str
     phone: str
     asks: tuple[str, ...]
-    name: str
-    birth_date: date | None
     cases: tuple[CaseLine, ...]
-    more_cases: int
-    answer_language: str
-    by_post: str
-    by_phone: str
-    voicemail_safe: bool
-    by_email: str
+    more_cases: int = 0
+    name: str = ""
+    birth_date: date | None = None
+    answer_language: str = ""
+    by_post: str = ""
+    by_phone: str = ""
+    voicemail_safe: bool = False
+    by_email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,15 +113,7 @@ def _by_hand(packet: Packet) -> Letter:
         address=office.address,
         phone=office.phone,
         asks=office.asks,
-        name="",
-        birth_date=None,
         cases=(CaseLine("", "", None),) * ROWS_BY_HAND,
-        more_cases=0,
-        answer_language="",
-        by_post="",
-        by_phone="",
-        voicemail_safe=False,
-        by_email="",
     )
 
 

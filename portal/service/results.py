@@ -26,7 +26,7 @@ many that are not."""
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Way:
-    """One track, with when it opens where that is not told of the whole result.
+    """One track, with what is to be said of its wait where the whole result does not say it.
 
     ``later``: something else has to end before it opens.
     """

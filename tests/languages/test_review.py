@@ -17,9 +17,11 @@ HOME = "See what is likely, and why."
 
 @pytest.fixture
 def spanish(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    ours = steps.ROOT / "translations"
     copy = tmp_path / "es" / "LC_MESSAGES" / "messages.po"
     copy.parent.mkdir(parents=True)
-    shutil.copy(steps.ROOT / "translations" / "es" / "LC_MESSAGES" / "messages.po", copy)
+    shutil.copy(ours / "es" / "LC_MESSAGES" / "messages.po", copy)
+    shutil.copy(ours / "glossary.toml", tmp_path)
     monkeypatch.setattr(catalogs, "FOLDER", tmp_path)
     return copy
 
