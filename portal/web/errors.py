@@ -27,11 +27,12 @@ from portal.web.visit import COOKIE, CSRF_KEY
 
 @dataclass(frozen=True, slots=True)
 class Mishap:
-    """What happened, what it means for the answers, what to do next."""
+    """What happened, what it means for the answers, what to do next, and the button's word."""
 
     title: Msg
     says: Msg
     then: Msg | None = None
+    go: Msg = say("Go on")
 
 
 MISHAPS: Final[Mapping[int, Mishap]] = {
@@ -57,6 +58,7 @@ MISHAPS: Final[Mapping[int, Mishap]] = {
         say("That was too long"),
         say("You sent more text than a page here takes. It was not saved."),
         say("Your earlier answers are safe. Go back and write less."),
+        say("Back"),
     ),
     429: Mishap(
         say("Please wait a little"),
@@ -81,9 +83,15 @@ UNSAVED: Final = Mishap(
 )
 """Of an answer that could not be saved. Going back would find the question empty on a shared
 computer, so that this page carries what was typed."""
+NOT_ASKED: Final = Mishap(
+    say("This question is not asked any more"),
+    say("Another answer was changed, so this one does not count now. It was not saved."),
+    say("All your other answers are safe."),
+)
 RUSH: Final = Mishap(
     say("One moment"), AT_ONCE, say("Nothing is lost. Go back to press the button.")
 )
+ANSWER: Final = "resident.answer"
 LAST_RESORT: Final = (
     b"<!doctype html><html lang=en><title>Fresh Page</title>"
     b"<p>Something broke on our side. Please try again in a few minutes."
@@ -126,6 +134,7 @@ def _page(
         unsaved=unsaved,
         again=_again() if unsaved else "",
         request_id=request_id() if ours and status >= 500 else None,
+        back_to=_again() if status == 413 and request.endpoint == ANSWER else "",
         onward="overview" if COOKIE in request.cookies else "home",
     )
 
@@ -137,7 +146,7 @@ def _busy(_: Busy) -> ResponseReturnValue:
 
 
 def _unavailable(_: Unavailable) -> ResponseReturnValue:
-    if request.endpoint != "resident.answer":
+    if request.endpoint != ANSWER:
         return mishap(503)
     fields = request.form.items(multi=True)
     return mishap(
@@ -146,7 +155,8 @@ def _unavailable(_: Unavailable) -> ResponseReturnValue:
 
 
 def _again() -> str:
-    return url_for("resident.answer", **(request.view_args or {}), r=returning() or None)
+    """The address that the answer was sent to, which is that of its question too."""
+    return url_for(ANSWER, **(request.view_args or {}), r=returning() or None)
 
 
 def _http(error: HTTPException) -> ResponseReturnValue:

@@ -8,14 +8,13 @@ from urllib.parse import urlsplit
 from flask import Flask, abort, request
 from flask_wtf.csrf import CSRFProtect
 
+from portal.interview.kinds.kind import MOST_TYPED
 from portal.service import check
 from portal.web.answer import is_for_tools
 
 SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 MOST_BYTES: Final = 256 * 1024
 MOST_FIELDS: Final = 200
-MOST_CHARACTERS: Final = 20_000
-"""Of one field. The longest text a question takes is far below it."""
 FORM: Final = "application/x-www-form-urlencoded"
 
 csrf = CSRFProtect()
@@ -82,5 +81,7 @@ def check_fields() -> None:
     if request.method in SAFE or is_for_tools(request.path):
         return
     values = [value for name in request.form for value in request.form.getlist(name)]
-    if len(values) > MOST_FIELDS or any(len(value) > MOST_CHARACTERS for value in values):
+    # A browser counts a line break as one sign, and sends two.
+    lengths = (len(value.replace("\r\n", "\n")) for value in values)
+    if len(values) > MOST_FIELDS or any(length > MOST_TYPED for length in lengths):
         abort(413)

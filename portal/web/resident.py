@@ -14,10 +14,10 @@ from portal.interview.kinds.secret import without_secrets
 from portal.interview.path import Step
 from portal.interview.questions import immigration
 from portal.law.terms import terms_in
-from portal.say import Msg, say
+from portal.say import Msg
 from portal.service.codes import codes_in
 from portal.service.visit import Ended, Stale, TooMuch
-from portal.web.errors import Mishap
+from portal.web.errors import NOT_ASKED
 from portal.web.forms import sent
 from portal.web.journey import Journey, code_of, journey, print_of, problem_of, save, tried
 from portal.web.onward import RESULTS, address, home, onward, returning
@@ -31,11 +31,6 @@ resident.before_request(needs_visit)
 TRIES = 3
 
 OF_THE_FORM: Final = frozenset({CSRF_KEY, "seen", "then"})
-NOT_ASKED: Final = Mishap(
-    say("This question is not asked any more"),
-    say("Another answer was changed, so this one does not count now. It was not saved."),
-    say("All your other answers are safe."),
-)
 
 
 @resident.get("/go")
@@ -80,7 +75,12 @@ def answer(code: str) -> ResponseReturnValue:
             return answers
         return now.answers if answers is here.answers else answers.with_answer(key, raw)
 
-    gone_wrong = change(keep)
+    def too_much(refused: TooMuch) -> Response:
+        still = journey().path.find(key)
+        wrong = Problem(fields[0].name, refused.says)
+        return abort(413) if still is None else _page(still, wrong, raw, status=413)
+
+    gone_wrong = change(keep, too_much)
     if gone_wrong is None and _was_changed_elsewhere(step, raw):
         return _two_answers(step, raw)
     return gone_wrong or _onward(step, raw, here)
@@ -93,7 +93,8 @@ def _not_asked(code: str) -> ResponseReturnValue:
     kept = (raw for key, raw in journey().answers.raw.items() if code_of(key) == code)
     if not typed or any(sent(tuple(raw)) == raw and typed <= raw.keys() for raw in kept):
         return _to(journey().path.next)
-    return show("error.html", 409, error=NOT_ASKED, unsaved=(), request_id=None, onward="go_on")
+    ways = {"unsaved": (), "back_to": "", "onward": "go_on"}
+    return show("error.html", 409, error=NOT_ASKED, request_id=None, **ways)
 
 
 @resident.get("/overview")
@@ -159,10 +160,12 @@ def remove_now(subject: str) -> ResponseReturnValue:
     return change(take) or redirect(url_for("resident.overview"), 303)
 
 
-def change(how: Callable[[Answers], Answers]) -> ResponseReturnValue | None:
+def change(
+    how: Callable[[Answers], Answers], too_much: Callable[[TooMuch], Response] | None = None
+) -> ResponseReturnValue | None:
     """Change the answers and keep them, on top of what another tab has saved meanwhile.
 
-    ``None``: kept. Otherwise where to go instead.
+    ``None``: kept. Otherwise where to go instead. ``too_much``: the page for what has no room.
     """
     for _ in range(TRIES):
         before = journey().answers
@@ -173,27 +176,32 @@ def change(how: Callable[[Answers], Answers]) -> ResponseReturnValue | None:
         if isinstance(outcome, Ended):
             return redirect(url_for("leaving.ended"), 303)
         if isinstance(outcome, TooMuch):
-            abort(413)
+            return too_much(outcome) if too_much else abort(413)
         if not isinstance(outcome, Stale):
             return None
     return abort(503)
 
 
-def _page(step: Step, wrong: Problem | None) -> Response:
+def _page(
+    step: Step, wrong: Problem | None, unsaved: Mapping[str, str] | None = None, status: int = 200
+) -> Response:
+    """``unsaved``: what was typed and could not be kept, in the place of what is kept."""
     here = journey()
+    kept = here.answers.raw.get(step.key)
     before = here.path.step_before(step)
     # The questions for the papers begin from the results.
     back_to = returning() or (RESULTS if isinstance(step.question.kind, Gate) else "")
     in_section = [one.key for one in here.path.steps if one.section is step.section]
     return show(
         "question.html",
+        status,
         step=step,
         question=step.question,
         terms=terms_in(step.question.says),
-        raw=here.answers.raw.get(step.key, {}),
+        raw=kept or {} if unsaved is None else unsaved,
         wrong=wrong,
         number=in_section.index(step.key) + 1,
-        seen=print_of(here.answers.raw.get(step.key)),
+        seen=print_of(kept),
         action=_address(step),
         before=home(back_to) if before is None or back_to else _address(before),
     )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
+from urllib.parse import quote_plus
 
 import pytest
 from hypothesis import given
@@ -38,11 +39,13 @@ from portal.interview.kinds import (
     Ticks,
     Weight,
 )
+from portal.interview.kinds.kind import MOST_TYPED
 from portal.interview.question import Question
 from portal.interview.questions import QUESTIONS
 from portal.languages import voice
 from portal.packet.documents import EXPLANATION_LINES
 from portal.say import Msg, Span, say
+from portal.web.guard import MOST_BYTES
 
 DAY = date(2026, 11, 22)
 OPTIONS = (Option(value="a", label=say("A")), Option(value="b", label=say("B")))
@@ -139,6 +142,22 @@ def test_every_question_says_why_and_every_field_beside_another_has_a_name(
         values = [option.value for option in field.options]
         assert len(values) == len(set(values))
         assert not any("\n" in value for value in values)
+
+
+@pytest.mark.parametrize("question", QUESTIONS.values(), ids=lambda question: question.id)
+def test_what_a_browser_cuts_is_always_told_as_too_long_and_never_refused_at_the_door(
+    question: Question,
+) -> None:
+    typed = [
+        field for field in question.kind.fields if field.control in (Control.LINE, Control.LINES)
+    ]
+    widest = len(quote_plus("\uffee"))  # of all that a browser counts as one
+    assert sum(field.cut * widest for field in typed) < MOST_BYTES - 10_000
+    for field in typed:
+        assert field.maxlength is not None
+        assert field.maxlength < field.cut <= MOST_TYPED
+        read = question.kind.read({field.name: "x" * field.cut}, DAY)
+        assert isinstance(read, Problem)
 
 
 def test_only_fields_about_the_person_are_filled_in_by_their_own_device() -> None:

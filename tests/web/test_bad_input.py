@@ -140,7 +140,7 @@ def test_two_hundred_pages_of_text_get_a_calm_page_and_cost_no_answer(
     page = done.client.post(address, data={"text": "x" * size, "csrf_token": done.token})
     assert page.status_code == 413
     assert f'<html lang="{lang}"' in page.text
-    assert f'href="/{lang}/overview"' in page.text
+    assert f'class="go" href="{address}"' in page.text
     assert "I could not rent a home." in plain(done.get(f"check/{AT_COOK}").text)
 
 

@@ -139,6 +139,19 @@ def test_leaving_works_without_script(plain_page: Page, address: str) -> None:
     assert plain_page.context.cookies() == []
 
 
+def test_a_huge_paste_is_cut_by_the_browser_kept_and_told_without_script(
+    plain_page: Page, address: str
+) -> None:
+    begin(plain_page, address)
+    plain_page.check("input[value=illinois]")
+    plain_page.get_by_role("button", name="Continue").click()
+    plain_page.locator("#county").focus()
+    plain_page.keyboard.insert_text("香" * 300_000)
+    plain_page.get_by_role("button", name="Continue").click()
+    plain_page.locator("#county-says").wait_for()
+    assert plain_page.locator("#county").input_value() == "香" * 2_000
+
+
 def test_the_cookie_is_kept_by_a_real_browser_on_this_machine(page: Page, address: str) -> None:
     start(page, address)
     (cookie,) = page.context.cookies()

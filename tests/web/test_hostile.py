@@ -14,6 +14,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from portal.interview.answers import Answers
+from portal.service import visit
 from portal.service.visit import Ended, Stale, TooMuch, Visit
 from portal.settings import Settings
 from portal.store.db import Store
@@ -66,6 +67,19 @@ def test_lines_stay_as_they_are_when_one_of_two_answers_is_chosen(client: FlaskC
     kept = re.search(r"<textarea[^>]*>\n(.*?)</textarea>", person.get(EXPLANATION).text, re.DOTALL)
     assert kept
     assert kept[1] == "one\ntwo\n\nthree"
+
+
+def test_an_answer_for_which_there_is_no_room_stays_in_its_field(
+    person: Person, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person.send(f"p/{WHERE}", {"answer": "illinois"})
+    person.send(f"p/{COUNTY}", {"county": "Cook"})
+    monkeypatch.setattr(visit, "MOST_STATE", 100)
+    page = person.send(f"p/{COUNTY}", {"county": "Will"})
+    assert page.status_code == 413
+    assert "There is no room for more answers" in plain(page.text)
+    assert 'value="Will"' in page.text
+    assert 'value="Cook"' in person.get(f"p/{COUNTY}").text
 
 
 def test_passing_the_gate_twice_is_passing_it(client: FlaskClient) -> None:

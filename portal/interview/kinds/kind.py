@@ -6,9 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
-from typing import Protocol, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from portal.say import Msg, say
+
+MOST_TYPED: Final = 20_000
+MOST_IN_A_LINE: Final = 2_000
+"""Where a browser takes no more. It cuts without a word, so this lies beyond what any kind accepts:
+who pastes too much finds it kept and is told that it is too long."""
 
 
 class Control(StrEnum):
@@ -65,6 +70,11 @@ class Field:
     latin: bool = False
     rows: int = 4
     bare: bool = False
+
+    @property
+    def cut(self) -> int:
+        """The most that a browser lets a person type or paste."""
+        return MOST_TYPED if self.control is Control.LINES else MOST_IN_A_LINE
 
 
 @dataclass(frozen=True, slots=True)
