@@ -30,6 +30,14 @@ def agencies(county: str) -> tuple[str, ...]:
     return known.counties[county] + known.statewide
 
 
+def departments(county: str) -> tuple[str, ...]:
+    """The cities of that county with a police department. Raises ``KeyError`` as above."""
+    suffix = " Police Department"
+    return tuple(
+        name.removesuffix(suffix) for name in _known().counties[county] if name.endswith(suffix)
+    )
+
+
 @cache
 def _known() -> Agencies:
     return read_facts(FILE, Agencies)

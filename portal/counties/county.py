@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from datetime import date
@@ -29,7 +28,6 @@ __all__ = [
     "county",
     "find",
     "names",
-    "near",
     "slug",
     "tel",
 ]
@@ -205,34 +203,8 @@ def find(text: str) -> County | None:
 
     ``de kalb``, ``Saint Clair``, ``DuPage County, IL`` and ``county of Cook`` are all understood.
     """
-    name = _keys().get(_key(text))
+    name = _keys().get(letters(text))
     return county(name) if name else None
-
-
-def near(text: str) -> list[str]:
-    """The counties that may be meant: the one whose court is in that city, else by spelling."""
-    cities, city = _court_cities(), _city(text)
-    if city in cities:
-        return [cities[city]]
-    by_name = difflib.get_close_matches(text.title(), NAMES, n=3, cutoff=0.6)
-    if by_name:
-        return by_name
-    by_city = difflib.get_close_matches(city, cities, n=3, cutoff=0.8)
-    return list(dict.fromkeys(cities[each] for each in by_city))
-
-
-@cache
-def _court_cities() -> dict[str, str]:
-    """The county by each city with one of its courthouses. Reads every file."""
-    return {
-        _city(city): one.name
-        for one in map(county, NAMES)
-        for city in (one.seat, *(house.city for house in one.courthouses))
-    }
-
-
-def _city(text: str) -> str:
-    return _key(re.sub(r"^\s*mt\b", "mount", text, flags=re.IGNORECASE))
 
 
 def tel(phone: str) -> str:
@@ -248,15 +220,15 @@ def tel(phone: str) -> str:
 
 @cache
 def _keys() -> dict[str, str]:
-    return {_key(name): name for name in NAMES}
+    return {letters(name): name for name in NAMES}
 
 
 _FILLER = frozenset({"county", "co", "of", "the", "illinois", "il", "ill"})
 
 
-def _key(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold().replace("'", "").replace("\u2019", "")
+def letters(text: str) -> str:
+    """What two spellings of one place have in common: ``St. Clair County, IL`` → ``stclair``."""
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = re.sub("['\u2019\u0300-\u036f]", "", plain)
     words = [word for word in re.findall(r"[a-z]+", plain) if word not in _FILLER]
-    if words and words[0] == "saint":
-        words[0] = "st"
-    return "".join(words)
+    return "".join("st" if word == "saint" else word for word in words)

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portal.counties.county import DATA, County, county, find, names, near, slug, tel
+from portal.counties.county import DATA, County, county, find, names, slug, tel
 from portal.counties.factfile import BadFactFile, read_facts
 
 OUTSIDE = Path(__file__).resolve().parents[3] / "shared"
@@ -50,12 +50,6 @@ def test_the_odd_names_are_spelled_as_on_the_court_forms(spelling: str) -> None:
 def test_the_list_of_names_and_the_files_are_the_same_counties() -> None:
     assert {path.name for path in DATA.iterdir()} == {f"{slug(name)}.toml" for name in names()}
     assert [one.name for one in every_county()] == list(names())
-
-
-def test_every_seat_and_every_city_with_a_courthouse_leads_to_its_one_county() -> None:
-    for one in every_county():
-        for city in (one.seat, *(house.city for house in one.courthouses)):
-            assert near(city) == [one.name]
 
 
 def test_names_equal_the_gathered_list() -> None:

@@ -455,14 +455,17 @@ def test_a_county_that_is_none_gets_those_that_are_near() -> None:
         ("Skokie", "Cook"),
         ("Chicago, IL", "Cook"),
         ("Chicgo", "Cook"),
-        ("Joliet", "Will"),
+        ("Joliet", "Will, Kendall"),
+        ("Aurora", "Kane, DuPage, Kendall, Will"),
+        ("Evanston", "Cook"),
+        ("EAST SAINT LOUIS", "St. Clair"),
         ("Springfield", "Sangamon"),
         ("Mt. Vernon", "Jefferson"),
         ("mount vernon", "Jefferson"),
         ("Wheaton", "DuPage"),
     ],
 )
-def test_a_city_with_a_courthouse_gets_its_county_named(city: str, county: str) -> None:
+def test_a_city_gets_every_county_named_in_which_it_lies(city: str, county: str) -> None:
     read = CountyName().read({"county": city}, DAY)
     assert isinstance(read, Problem)
     assert english(read.says).endswith(f"Did you mean {county}?")

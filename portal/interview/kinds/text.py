@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from portal.counties.county import find, names, near
+from portal.counties.city import near
+from portal.counties.county import find, names
 from portal.interview.kinds.kind import (
     NOT_SURE,
     UNSURE,
