@@ -109,7 +109,9 @@ def _order(packet: Packet) -> Sequence[Sheet]:
     return _alike({"numbers": numbers} for numbers in order_sheets(packet))
 
 
-def _guide(packet: Packet) -> Sequence[Sheet]:
+def guide(packet: Packet, attached: bool | None = None) -> Sequence[Sheet]:
+    """``attached``: whether a page with the rest of the explanation is behind the motion; ``None``:
+    as behind our own motion."""
     orders, rows, cases = len(order_sheets(packet)), len(packet.rows), len(packet.case_numbers)
     attorney = packet.county.states_attorney if packet.county else None
     return [
@@ -126,6 +128,7 @@ def _guide(packet: Packet) -> Sequence[Sheet]:
                 ),
                 "time_passed": _time_passed(packet),
                 "attorney": attorney,
+                "attached": len(_motion(packet)) > 1 if attached is None else attached,
                 "terms": TERMS,
             }
         )
@@ -242,7 +245,7 @@ CONTENTS: Mapping[str, Contents] = {
     "notice": _notice,
     "additional-notice": _additional_notice,
     "order": _order,
-    "guide": _guide,
+    "guide": guide,
     "reasons": _reasons,
     "record": _record,
     "referral": _referral,

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from portal.languages import Voice, voice
 from portal.packet.contents import Packet
-from portal.packet.documents import Document, documents_for
+from portal.packet.documents import BY_ID, Document, documents_for
 from portal.packet.forms.edition import form_of
 from portal.packet.forms.sheet import fill_plan
 from portal.pdf.box import BOX
@@ -19,11 +19,12 @@ from portal.pdf.bundle import count_pages
 from portal.pdf.fill import Unfit
 from portal.pdf.typeset import markup
 from portal.pdf.work import Filled
-from portal.service.contents_of import CONTENTS, Sheet, explanation_sheet
+from portal.service.contents_of import CONTENTS, Sheet, explanation_sheet, guide
 
 Forms = Mapping[str, Path]
 """The court's fillable PDFs that are installed, by the id of the form (``EXC-M``)."""
 
+MOTION, GUIDE = BY_ID["motion"], BY_ID["guide"]
 T = TypeVar("T")
 
 
@@ -62,17 +63,20 @@ def drafts(
 
     Typeset is also a form that is not there any more, or whose values have no room on it.
     """
-    begun = [(document, _begin_to_fill(packet, document, forms)) for document in documents]
-    with let_go(one for _, filling in begun for one in filling):
+    listed = tuple(documents)
+    begun = {one: _begin_to_fill(packet, one, forms) for one in listed}
+    if GUIDE in begun and MOTION not in begun:
+        begun[MOTION] = _begin_to_fill(packet, MOTION, forms)
+    with let_go(one for filling in begun.values() for one in filling):
         written = {
-            document.id: _written(packet, document, resident)
-            for document, filling in begun
-            if not filling
+            one: _written(packet, one, resident)
+            for one in listed
+            if not begun[one] and one != GUIDE
         }
-        return [
-            written.get(document.id) or _settled(packet, document, resident, filling)
-            for document, filling in begun
-        ]
+        if GUIDE in begun:
+            sheets = guide(packet, _goes_on(begun[MOTION]))
+            written[GUIDE] = typeset(packet, GUIDE, resident, sheets)
+        return [written.get(one) or _settled(packet, one, resident, begun[one]) for one in listed]
 
 
 def typeset(packet: Packet, document: Document, said: Voice, sheets: Sequence[Sheet]) -> Draft:
@@ -122,6 +126,15 @@ def _begin_to_fill(packet: Packet, document: Document, forms: Forms) -> list[Fut
     ids = tuple(one.id for one in documents_for(packet))
     sheets = fill_plan(replace(packet, documents=ids), form_id)
     return [BOX.fill(form, sheet) for sheet in sheets]
+
+
+def _goes_on(filling: Sequence[Future[Filled]]) -> bool | None:
+    """Whether a page with the rest of the explanation follows the court's own motion; ``None``
+    where the motion is ours."""
+    try:
+        return any(one.result().rest for one in filling) if filling else None
+    except Unfit:
+        return None
 
 
 def _settled(

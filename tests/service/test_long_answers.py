@@ -66,6 +66,16 @@ def test_every_line_of_an_explanation_is_on_the_motion_once_and_in_order(
     assert ills(motion) <= ills(make(samples.packet(2), "motion", EN, forms))
 
 
+@pytest.mark.parametrize("count", [0, EXPLANATION_LINES, EXPLANATION_LINES + 1])
+def test_the_guide_tells_of_the_attached_page_where_there_is_one(count: int, forms: Forms) -> None:
+    packet = told_in(count, "No{} I could not rent a home.")
+    attached = ATTACHED in flat(make(packet, "motion", EN, forms))
+    assert attached is (count > EXPLANATION_LINES)
+    for guide in (make(packet, "guide", EN, forms), everything(packet, EN, forms)):
+        assert ("under the heading “Attached Page”" in spoken(guide)) is attached
+        assert ("We printed your own words." in spoken(guide)) is (count > 0)
+
+
 def test_long_lines_are_wrapped_and_go_on_likewise(forms: Forms) -> None:
     words = " ".join(f"l{{0}}w{at:02}" for at in range(1, 19))
     motion = make(told_in(38, words), "motion", EN, forms)
