@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from portal.say import Span
+from portal.say import Msg, Span
 
 
 class Grade(StrEnum):
@@ -62,9 +62,11 @@ class Statements:
 class Referral:
     """What the person lets us tell others, and how they may be reached. Only what was ticked.
 
-    ``in_own_language``: to be answered in the language of the packet, else in English.
+    ``asked``: whether they were asked at all. ``in_own_language``: to be answered in the language
+    of the packet, else in English.
     """
 
+    asked: bool = False
     to_states_attorney: bool = False
     to_legal_aid: bool = False
     tell_name: bool = False
@@ -78,6 +80,15 @@ class Referral:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An answer about a case, by its id: what was asked and what the person said."""
+
+    case: str
+    asked: Msg
+    said: Msg
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filing:
     """All that is told; what was not is empty."""
 
@@ -86,3 +97,4 @@ class Filing:
     statements: Statements = Statements()
     explanation: str = field(default="", repr=False)
     referral: Referral = field(default=Referral(), repr=False)
+    told: tuple[Told, ...] = field(default=(), repr=False)

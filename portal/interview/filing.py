@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
-from portal.filing import CaseFiling, Filer, Filing, Grade, Referral, Statements
-from portal.interview.kinds import Postal
+from portal.filing import CaseFiling, Filer, Filing, Grade, Referral, Statements, Told
+from portal.interview.answers import ANOTHER_CASE
+from portal.interview.kinds import UNSURE, Postal
 from portal.interview.path import Walk
 from portal.interview.question import Packets, View
+from portal.interview.summary import summary
 from portal.say import Span
 
 
@@ -27,6 +30,7 @@ def to_filing(told: Walk, packets: Packets, county: str | None = None) -> Filing
         statements=_statements(there) if there else Statements(),
         explanation=_text(view, "explanation"),
         referral=_referral(view),
+        told=_told(told),
     )
 
 
@@ -95,6 +99,7 @@ def _referral(view: View) -> Referral:
     filer = _filer(view)
     lines = (filer.street, filer.city_state_zip)
     return Referral(
+        asked=view.read.questions["refer-to"].asked(view),
         to_states_attorney="states-attorney" in to,
         to_legal_aid="legal-aid" in to,
         tell_name="name" in tell,
@@ -105,4 +110,18 @@ def _referral(view: View) -> Referral:
         by_phone=filer.phone if {"phone", "voicemail"} & set(reach) else "",
         voicemail_safe="voicemail" in reach,
         by_email=filer.email if "email" in reach else "",
+    )
+
+
+_SAYS_NOTHING: Final = ("unsure", UNSURE, (), None)
+
+
+def _told(told: Walk) -> tuple[Told, ...]:
+    """What was told of the cases, in the order of the questions. What is not known is left out."""
+    return tuple(
+        Told(case=line.section.case, asked=line.title, said=line.shown)
+        for line in summary(told.path())
+        if line.section.case
+        and line.step.asked.id != ANOTHER_CASE
+        and line.step.answer not in _SAYS_NOTHING
     )

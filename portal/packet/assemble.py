@@ -54,6 +54,7 @@ def assemble(
         cases=cases,
         referral=filing.referral,
         warnings=_warnings(filing, rows) if files else (),
+        told=filing.told,
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from portal.counties.county import County, Helper
 from portal.eligibility.finding import Finding
 from portal.facts import Case
-from portal.filing import Filer, Grade, Referral, Statements
+from portal.filing import Filer, Grade, Referral, Statements, Told
 from portal.say import Msg, Span
 
 
@@ -65,6 +65,7 @@ class Packet:
     cases: tuple[JudgedCase, ...]
     referral: Referral
     warnings: tuple[Msg, ...]
+    told: tuple[Told, ...] = ()
 
     @property
     def case_numbers(self) -> tuple[str, ...]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from portal.eligibility.explain import card
 from portal.facts import Case
-from portal.packet.contents import Packet
-from portal.say import Span
+from portal.packet.contents import JudgedCase, Packet
+from portal.say import Msg, Span
 
 MOST_CASES = 10
 """On one sheet, so that it stays one page."""
@@ -24,9 +25,21 @@ class CaseLine:
     arrested: Span | None
 
 
+@dataclass(frozen=True, slots=True)
+class ToldCase:
+    """What was told of a case, each question with its answer, and what we answered."""
+
+    number: str
+    lines: tuple[tuple[Msg, Msg], ...]
+    verdict: Msg
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Letter:
     """One sheet, in English. Empty strings and ``None`` are what the person did not let us tell.
+
+    ``told``: for a page of its own behind the sheet, which only legal aid gets. Who was asked for
+    no wish finds it there too, and gives it along or not; what we know stands nowhere else then.
 
     ``by_hand``: no office was chosen, or nothing was asked yet. We know of no wish of the person
     then, so the sheet claims none: it has lines to fill in by hand. It names who helps for free in
@@ -42,6 +55,7 @@ class Letter:
     asks: tuple[str, ...]
     cases: tuple[CaseLine, ...]
     more_cases: int = 0
+    told: tuple[ToldCase, ...] = ()
     name: str = ""
     birth_date: date | None = None
     answer_language: str = ""
@@ -58,6 +72,7 @@ class _Office:
     address: str
     phone: str
     asks: tuple[str, ...]
+    gets_told: bool = False
 
 
 _ASKS_ATTORNEY = (
@@ -83,8 +98,8 @@ def letters(packet: Packet) -> tuple[Letter, ...]:
 
 
 def _letter(packet: Packet, office: _Office) -> Letter:
-    told, filer = packet.referral, packet.filer
-    cases = tuple(_line(one.case) for one in packet.cases) if told.tell_cases else ()
+    wish, filer = packet.referral, packet.filer
+    cases = tuple(_line(one.case) for one in packet.cases) if wish.tell_cases else ()
     return Letter(
         by_hand=False,
         subject=office.subject,
@@ -92,15 +107,16 @@ def _letter(packet: Packet, office: _Office) -> Letter:
         address=office.address,
         phone=office.phone,
         asks=office.asks,
-        name=filer.name if told.tell_name else "",
-        birth_date=filer.birth_date if told.tell_birth_date else None,
+        name=filer.name if wish.tell_name else "",
+        birth_date=filer.birth_date if wish.tell_birth_date else None,
         cases=cases[:MOST_CASES],
         more_cases=max(0, len(cases) - MOST_CASES),
-        answer_language=packet.language if told.in_own_language else "en",
-        by_post=told.by_post,
-        by_phone=told.by_phone,
-        voicemail_safe=told.voicemail_safe,
-        by_email=told.by_email,
+        told=_told(packet) if office.gets_told and wish.tell_cases else (),
+        answer_language=packet.language if wish.in_own_language else "en",
+        by_post=wish.by_post,
+        by_phone=wish.by_phone,
+        voicemail_safe=wish.voicemail_safe,
+        by_email=wish.by_email,
     )
 
 
@@ -114,7 +130,21 @@ def _by_hand(packet: Packet) -> Letter:
         phone=office.phone,
         asks=office.asks,
         cases=(CaseLine("", "", None),) * ROWS_BY_HAND,
+        told=() if packet.referral.asked else _told(packet),
     )
+
+
+def _told(packet: Packet) -> tuple[ToldCase, ...]:
+    found = ((one, _lines(packet, one)) for one in packet.cases[:MOST_CASES])
+    return tuple(
+        ToldCase(one.case.case_number or "", lines, card(one.finding).verdict)
+        for one, lines in found
+        if lines
+    )
+
+
+def _lines(packet: Packet, of: JudgedCase) -> tuple[tuple[Msg, Msg], ...]:
+    return tuple((one.asked, one.said) for one in packet.told if one.case == of.case.id)
 
 
 def _line(case: Case) -> CaseLine:
@@ -143,4 +173,5 @@ def _legal_aid(packet: Packet) -> _Office:
         address=", ".join((*lawyers.address, lawyers.city or "")).strip(", ") if lawyers else "",
         phone=lawyers.phones[0] if lawyers and lawyers.phones else "",
         asks=_ASKS_LAWYER,
+        gets_told=True,
     )

@@ -9,7 +9,7 @@ from portal.counties.help import offices
 from portal.eligibility.explain import Card, card
 from portal.eligibility.finding import Reason
 from portal.facts import Answer, Case
-from portal.languages import BY_TAG
+from portal.languages import BY_TAG, voice
 from portal.law.terms import TERMS
 from portal.packet.contents import Packet
 from portal.packet.documents import (
@@ -228,10 +228,13 @@ def _record(packet: Packet) -> Sequence[Sheet]:
 
 
 def _referral(packet: Packet) -> Sequence[Sheet]:
-    return [
-        Sheet({"letter": replace(one, answer_language=_english_name(one.answer_language))})
-        for one in letters(packet)
-    ]
+    sheets = []
+    for one in letters(packet):
+        letter = replace(one, answer_language=_english_name(one.answer_language))
+        sheets.append(Sheet({"letter": letter}))
+        if letter.told:
+            sheets.append(Sheet({"letter": letter, "text": voice("en").text}, "told.html"))
+    return sheets
 
 
 def _english_name(tag: str) -> str:

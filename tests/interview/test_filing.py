@@ -7,8 +7,9 @@ from datetime import date
 from portal.facts import read_span
 from portal.filing import Filing, Grade, Referral, Statements
 from portal.interview.filing import to_filing
-from portal.interview.path import walk
-from tests.interview.journeys import COOK, DAY, FILER, NO_PAPER, chosen, go
+from portal.interview.path import NO_PACKETS, walk
+from portal.languages import voice
+from tests.interview.journeys import COOK, DAY, FILER, NO_PAPER, chosen, go, on
 
 PACKETS = {"Cook": ("a",)}
 
@@ -66,6 +67,7 @@ def test_nothing_is_on_the_papers_before_the_gate_is_passed() -> None:
 def test_the_referral_tells_and_reaches_only_as_ticked() -> None:
     referral = filing().referral
     assert referral == Referral(
+        asked=True,
         to_legal_aid=True,
         tell_name=True,
         tell_cases=True,
@@ -75,7 +77,7 @@ def test_the_referral_tells_and_reaches_only_as_ticked() -> None:
     all_ways = filing(**{"refer-reach": "post\nvoicemail"}).referral
     assert all_ways.by_post == "12 Elm St, Chicago, IL 60601"
     assert all_ways.voicemail_safe
-    assert filing(**{"refer-to": ""}).referral == Referral()
+    assert filing(**{"refer-to": ""}).referral == Referral(asked=True)
 
 
 def test_a_class_that_nobody_knew_is_taken_from_the_filing_question() -> None:
@@ -92,3 +94,23 @@ def test_a_class_that_nobody_knew_is_taken_from_the_filing_question() -> None:
 
 def test_what_is_told_does_not_show_itself_in_a_log() -> None:
     assert "Núñez" not in repr(filing())
+
+
+def test_what_was_told_of_the_cases_is_there_and_what_is_not_known_is_not() -> None:
+    ended = {"ended": "probation", "probation": "unsure", "probation-end": "completed"}
+    told = {**NO_PAPER, **ended, "sentence-end": on("2004")}
+    made = to_filing(walk(go(told), DAY), NO_PACKETS)
+    assert {one.case for one in made.told} == {"a"}
+    english = voice("en").text
+    said = {english(one.asked): english(one.said) for one in made.told}
+    assert said["Which county was it in?"] == "Cook County"
+    assert said["How did this charge end?"] == "I got probation"
+    assert "I don't know" not in said.values()
+    assert "Do you have another cannabis case?" not in said
+    assert "Cook" not in repr(made)
+
+
+def test_who_has_no_packet_was_not_asked_for_a_wish() -> None:
+    dropped = go({**NO_PAPER, "ended": "dismissed"})
+    assert filing().referral.asked
+    assert not to_filing(walk(dropped, DAY), NO_PACKETS).referral.asked

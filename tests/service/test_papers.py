@@ -16,7 +16,7 @@ from pikepdf import Pdf
 from portal.counties.county import county
 from portal.counties.help import helpers
 from portal.facts import Answer
-from portal.filing import Referral
+from portal.filing import Referral, Told
 from portal.languages import Language, Voice, offered, voice
 from portal.packet.contents import Packet
 from portal.packet.documents import documents_for
@@ -33,6 +33,7 @@ from tests.pdf.reading import (
     pages_of,
     problems,
     spoken,
+    text_of,
     untracked,
 )
 
@@ -338,6 +339,50 @@ def test_a_letter_is_answered_in_english_unless_the_own_language_was_ticked(
 def test_a_letter_is_one_page(count: int) -> None:
     ways = Referral(to_legal_aid=True, tell_name=True, tell_birth_date=True, tell_cases=True)
     assert pages_of(make(samples.packet(count, referral=ways), "referral", EN, {})) == 1
+
+
+TOLD = (
+    Told(case="c0", asked=say("How did it end?"), said=say("I got probation")),
+    Told(case="c1", asked=say("How did it end?"), said=say("It was dropped")),
+)
+TELLS = "What the person told Fresh Page"
+
+
+def test_legal_aid_reads_what_was_told_on_a_page_behind_the_sheet() -> None:
+    ways = Referral(asked=True, to_states_attorney=True, to_legal_aid=True, tell_cases=True)
+    packet = samples.packet(2, referral=ways, told=TOLD)
+    pdf = make(packet, "referral", EN, {})
+    assert pages_of(pdf) == 3
+    attorney, lawyers, told = text_of(pdf).split("\f")[:3]
+    assert "Request to the State" in attorney
+    assert "Request for legal help" in lawyers
+    assert "probation" not in attorney + lawyers
+    assert TELLS in told
+    assert told.index("1992-CR-0100417") < told.index("I got probation")
+    assert told.index("I got probation") < told.index("It was dropped")
+    assert "Nothing was checked" in told
+    assert problems(pdf) == []
+
+
+@pytest.mark.parametrize(
+    ("wish", "pages"),
+    [
+        (Referral(), 1),
+        (Referral(asked=True), 0),
+        (Referral(asked=True, to_legal_aid=True), 0),
+        (Referral(asked=True, to_states_attorney=True, tell_cases=True), 0),
+    ],
+    ids=["not asked", "wants nobody", "does not tell of cases", "the State's Attorney alone"],
+)
+def test_what_was_told_stands_there_by_wish_or_where_the_person_can_keep_it_back(
+    wish: Referral, pages: int
+) -> None:
+    packet = samples.take_along(referral=wish, told=TOLD)
+    text = spoken(make(packet, "referral", EN, {}))
+    assert text.count(TELLS) == text.count("I got probation") == pages
+    assert text.count("hands it over only if they want to") == pages
+    kept_back = "Give that page along only if you want to." in spoken(steps(packet))
+    assert kept_back is bool(pages)
 
 
 def test_take_along_sheets_make_sense_without_a_county_or_a_motion() -> None:
