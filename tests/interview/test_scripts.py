@@ -8,8 +8,7 @@ from datetime import date
 import pytest
 
 from portal.charges.read import read
-from portal.interview.kinds import Problem
-from portal.interview.kinds.amount import Amount, Weight
+from portal.interview.kinds import Amount, Problem, Weight
 from portal.interview.kinds.dates import PartialDate
 from portal.interview.kinds.person import Address, Email, PersonName, Phone, Postal
 from portal.interview.kinds.text import LATIN_ONLY, CaseNumber, Text

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from portal.interview.kinds.amount import Amount, Weight
+from portal.interview.kinds.amount import Amount
 from portal.interview.kinds.choice import Choice, Gate, Statement, Ticks
 from portal.interview.kinds.dates import PartialDate
 from portal.interview.kinds.kind import (
@@ -19,6 +19,7 @@ from portal.interview.kinds.kind import (
 )
 from portal.interview.kinds.person import Address, Email, PersonName, Phone, Postal
 from portal.interview.kinds.text import CaseNumber, ChargeLine, CountyName, LongText, Text
+from portal.interview.kinds.weight import Weight
 
 __all__ = [
     "NOT_GIVEN",
