@@ -228,13 +228,10 @@ def _record(packet: Packet) -> Sequence[Sheet]:
 
 
 def _referral(packet: Packet) -> Sequence[Sheet]:
-    sheets = []
-    for one in letters(packet):
-        letter = replace(one, answer_language=_english_name(one.answer_language))
-        sheets.append(Sheet({"letter": letter}))
-        if letter.told:
-            sheets.append(Sheet({"letter": letter, "text": voice("en").text}, "told.html"))
-    return sheets
+    english = [
+        replace(one, answer_language=_english_name(one.answer_language)) for one in letters(packet)
+    ]
+    return [Sheet({"letter": letter, "text": voice("en").text}) for letter in english]
 
 
 def _english_name(tag: str) -> str:
