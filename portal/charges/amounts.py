@@ -12,12 +12,12 @@ Grams = tuple[Decimal, Decimal | None]
 _N: Final = r"(\d{1,3}(?:,\d{3}){1,2}|\d{1,6}(?:\.\d{1,3})?|\.\d{1,3})"
 _UNIT: Final = r"\s?(K(?:ILO(?:GRAM)?|GM|GRAM|G)S?\b|G(?:RA?MS?|MS?|RS?)?\b\.?)"
 _MOST: Final = (
-    r"(?:<=?|(?:NOT|NO) (?:MORE|GREATER) THAN|NOT OVER|(?<!NOT )LESS THAN|UP TO|UNDER|BELOW)"
+    r"(?:<=?|(?:NOT|NO) (?:MORE|GREATER) THAN|NOT OVER|(?<!NOT )LESS THAN|\bLT|UP TO|UNDE?R|BELOW)"
 )
-_MORE: Final = r"(?:>=?|(?<!NOT )(?<!NO )(?:MORE|GREATER) THAN|(?<!NOT )OVER|EXCEEDING|ABOVE)"
+_MORE: Final = r"(?:>=?|(?<!NOT )(?<!NO )(?:MORE|GREATER) THAN|(?<!NOT )OVE?R|\bGT|EXCEEDING|ABOVE)"
 _LIKELY_AMOUNT: Final = re.compile(r"\d\s?(?:[KG+]|-\s?\d|/\s?\+)")
 _SPAN: Final = re.compile(
-    _N + r"\s?(?:G(?:RA?MS?|MS?)?\.?)?,?\s?"
+    _N + r"\s?(?:G(?:RA?MS?|MS?|RS?)?\.?)?,?\s?"
     r"(?:-|TO|THRU|(?:AND |BUT |& )?" + _MOST + r")\s?" + _N + _UNIT
 )
 _TIER: Final = re.compile(
@@ -28,7 +28,13 @@ _AT_MOST: Final = re.compile(_MOST + r"\s?" + _N + _UNIT)
 _OR_LESS: Final = re.compile(_N + _UNIT + r"\s{1,2}(?:OR|AND|&)\s{1,2}(?:LESS|UNDER)")
 _MORE_THAN: Final = re.compile(_MORE + r"\s?" + _N + _UNIT)
 _OR_MORE: Final = re.compile(
-    _N + r"\s?/?\s?\+\s?" + _UNIT + r"|" + _N + _UNIT + r"\s{1,2}(?:OR|AND|&) (?:MORE|OVER)"
+    _N
+    + r"\s?/?\s?\+\s?"
+    + _UNIT
+    + r"|"
+    + _N
+    + _UNIT
+    + r"(?:\s?\+|\s{1,2}(?:OR|AND|&) (?:MORE|OVER))"
 )
 
 _CLASS: Final = re.compile(r"\bCL(?:ASS|\.)?\s{0,2}([ABCX1-4])\b(?!\s{1,2}OFF)")
@@ -39,13 +45,13 @@ _COLUMNS: Final = (
     r"(?:\(?M\)?\s{0,2}([ABC])|\(?F\)?\s{0,2}([1-4X])|([ABC])\s{1,2}\(?M\)?|([1-4X])\s{0,2}\(?F\)?)"
 )
 _COLUMNS_AFTER: Final = re.compile(
-    r"\s{0,20}(?:\[[^\]]{0,20}\]?\s{0,9})?" + _COLUMNS + r"(?=[\s,;]|$)"
+    r"\s{0,20}+(?:\[[^\]]{0,20}+\]?+\s{0,9}+)?+" + _COLUMNS + r"(?=[\s,;]|$)"
 )
 _COLUMNS_BEFORE: Final = re.compile(r"(?:^|[\s\]])" + _COLUMNS + r"\s{0,9}$")
 
 _SUBSEQUENT: Final = re.compile(
     r"\b(?:SUBQ|SUBSQ|SUBSEQ\w{0,5}|SUB OFF\w{0,5}|2ND(?!\s{0,2}DEG)|"
-    r"SECOND (?:OR SUB\w{0,8} )?OFF|3RD|PRIOR|PRE ?CONV|2\+)"
+    r"SECOND (?:OR SUB\w{0,8} )?OFF|3RD|(?<!NO )(?<!W/O )(?<!WITHOUT )PRIOR(?! TO\b)|PRE ?CONV|2\+)"
 )
 _LIKELY_REPEAT: Final = re.compile(r"SUB|2ND|SECOND|3RD|PRIOR|PRE|2\+|1ST|FIRST")
 _FIRST: Final = re.compile(r"\b(?:1ST(?!\s{0,2}DEG)|FIRST OFF)")
@@ -102,9 +108,9 @@ def read_class(before: str, after: str) -> str | None:
     words = f"{before} {after}"
     if found := _COLUMNS_AFTER.match(after) or _COLUMNS_BEFORE.search(before):
         return _class_code(found[1] or found[3], found[2] or found[4])
-    if found := _CLASS_NAMED.search(words):
+    if ("MISD" in words or "FEL" in words) and (found := _CLASS_NAMED.search(words)):
         return _class_code(found[1] or found[2], found[3])
-    if found := _CLASS.search(words):
+    if "CL" in words and (found := _CLASS.search(words)):
         letter = found[1] if found[1] in "ABC" else None
         return _class_code(letter, found[1])
     if "CIVIL LAW" in words or "CIVIL VIOL" in words:

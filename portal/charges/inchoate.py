@@ -9,7 +9,9 @@ from portal.charges.citations import Cited, find, find_loose, find_without_chapt
 
 _KINDS: Final = {"8-1": "solicitation", "8-2": "conspiracy", "8-4": "attempt"}
 
-_SUFFIX: Final = re.compile(r"[(\[{]\s?ATT(?:EMPT(?:ED)?)?\.?\s?[)\]}]")
+# "ATT", "ATTEMPT", and as it is misspelled: "ATTEMT", "ATTMPT", "ATEMPT".
+_ATTEMPT: Final = r"(?:ATT(?:E?MP?T?(?:ED)?)?|ATEMPT(?:ED)?)"
+_SUFFIX: Final = re.compile(r"[(\[{]\s?" + _ATTEMPT + r"\.?\s?[)\]}]")
 _CODE: Final = re.compile(
     r"(?<![A-Z0-9_.])(?:720\s?(?:ILCS)?[- /\\]{0,2}(?:5(?:\.0)?)?|38)[-/\\ (]{1,3}"
     r"(8-[124])(?![0-9.])\)?"
@@ -18,10 +20,10 @@ _CODE: Final = re.compile(
 _ALONE: Final = re.compile(r"(?<![\d.])(?<!\d-)(8-[124])(?![\d.]|[-/]\d)(?!\s?G)")
 # A number in square brackets is the clerk's code, anything else there what was attempted.
 _MORE: Final = re.compile(r"\s{0,3}(?:[-({/\\]|\[(?!\d{4,8}\]))|\s{1,3}\d|[A-Z]")
-_FIRST_WORD: Final = re.compile(r"[^A-Z]{0,40}(?:[A-Z]{1,2}[^A-Z]{1,9}){0,3}(ATTEMPT(?:ED)?|ATT)\b")
+_FIRST_WORD: Final = re.compile(r"[^A-Z]{0,40}(?:[A-Z]{1,2}[^A-Z]{1,9}){0,3}" + _ATTEMPT + r"\b")
 _ANYWHERE: Final = re.compile(
-    r"\bATT(?:EMPT(?:ED)?)?[ .:/-]{1,3}(?:UN\w{1,7} )?(?:POSS|CANN|MANU|MFG|DEL)|"
-    r"[-/,:] ?ATT(?:EMPT(?:ED)?)?\W{0,3}$"
+    r"\b" + _ATTEMPT + r"[ .:/-]{1,3}(?:UN\w{1,7} )?(?:POSS|CANN|MANU|MFG|DEL)|"
+    r"[-/,:] ?" + _ATTEMPT + r"\W{0,3}$"
 )
 _CONSPIRING: Final = re.compile(r"\bCONSP")
 _SOLICITING: Final = re.compile(r"\bSOLIC")
@@ -43,7 +45,7 @@ class Inchoate(NamedTuple):
 
 def find_suffix(plain: str) -> tuple[int, int] | None:
     """The place of an "(att)" after a citation."""
-    found = _SUFFIX.search(plain) if "ATT" in plain else None
+    found = _SUFFIX.search(plain) if "ATT" in plain or "ATEMPT" in plain else None
     return found.span() if found else None
 
 
@@ -62,7 +64,7 @@ def find_inchoate(plain: str, printed: str) -> Inchoate | None:
             start=under.start + end, end=under.end + end, clean=under.clean and balanced
         )
     else:
-        under = find(plain[:start], printed[:start])
+        under = find(plain[:start].rstrip("([{ "), printed[:start])
     bare = under is None and _MORE.match(plain, end) is None
     return Inchoate(_KINDS[code[1]], start, end, under, bare)
 
@@ -83,7 +85,7 @@ def _find_under(plain: str, printed: str) -> Cited | None:
 
 def name_begins_inchoate(name: str) -> str | None:
     """The kind that the words of a charge say: "ATTEMPT POSSESSION ...", "CONSPIRACY TO ..."."""
-    if "ATT" in name and (_FIRST_WORD.match(name) or _ANYWHERE.search(name)):
+    if ("ATT" in name or "ATEMPT" in name) and (_FIRST_WORD.match(name) or _ANYWHERE.search(name)):
         return "attempt"
     if "CONSP" in name and _CONSPIRACY.match(name):
         return "conspiracy"

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 _CANNABIS: Final = re.compile(
-    r"\b(?:CAN{1,3}[AEIOU]?B{1,2}[AEIOU]{0,2}S|CANN(?:\b|A)|MARI[HJ]|"
+    r"\b(?:CAN{1,3}(?:[AEIOU]{1,2}B(?!AL)|B[IU])|CANN(?:\b|A)|MAR[AI]{0,2}[HJ]U|MARI[HJ]|"
     r"HASH(?:ISH)?\b|THC\b)"
 )
 # "CAN" alone is cannabis only where a drug is made, sold or held.
@@ -51,7 +51,7 @@ _OPEN: Final = re.compile(
 
 def is_of_cannabis(name: str) -> bool:
     """Whether the name (in plain capitals) is of cannabis; False also where it does not show."""
-    if "CAN" not in name and "MARI" not in name and "HASH" not in name and "THC" not in name:
+    if "CAN" not in name and "MAR" not in name and "HASH" not in name and "THC" not in name:
         return False
     if _SYNTHETIC.search(name) or _NOT_CANNABIS.search(name):
         return False

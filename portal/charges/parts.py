@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
+from typing import Final, NamedTuple
 
 from portal.charges.citations import Cited, find, find_loose, find_without_chapter
 from portal.charges.inchoate import (
@@ -15,6 +16,10 @@ from portal.charges.inchoate import (
 )
 from portal.charges.names import is_of_cannabis
 from portal.charges.text import tidy
+
+# What is left of another citation that could not be read.
+_CITES_MORE: Final = re.compile(r"(?<!\d)720(?!\d)|ILCS")
+_NOUGHT: Final = re.compile(r"(?<=\d)O|(?<=[\dO]\.)O")
 
 
 class Parts(NamedTuple):
@@ -43,9 +48,9 @@ def take_apart(plain: str, printed: str) -> Parts:
     if inchoate is not None and not inchoate.bare:
         return _take_under(plain, printed, inchoate)
     kind = inchoate.kind if inchoate is not None else ("attempt" if suffix is not None else None)
-    cited = _find_any(plain, printed)
-    hint = None
-    if cited is not None and (second := _second(plain, printed, cited)) is not None:
+    cited, hint = _find_any(plain, printed), None
+    second = _second(plain, printed, cited) if cited is not None else None
+    if cited is not None and second is not None:
         if same_law(cited, second):
             cited = cited._replace(old=cited.old or second.old)
         else:
@@ -58,7 +63,9 @@ def take_apart(plain: str, printed: str) -> Parts:
     if inchoate is not None and ("550" in before or "550" in after):
         cited = cited._replace(clean=False)  # what was attempted may be cited there
     words = f"{before} {after}" if before else after
-    if kind is None and cited.act == "550" and (kind := find_alone(words)) is not None:
+    if second is None and ("720" in words or "ILCS" in words) and _CITES_MORE.search(words):
+        cited = cited._replace(clean=False)
+    if kind is None and (kind := find_alone(words)) is not None:
         cited = cited._replace(clean=False)  # "720-550/5(d) (8-4)": half of a code, half a guess
     kind = kind or name_begins_inchoate(words)
     if kind is None and (kind := name_holds_inchoate(words, cited)) is not None:
@@ -72,6 +79,10 @@ def _find_any(plain: str, printed: str) -> Cited | None:
         cited = find_loose(plain, printed) or find_without_chapter(plain, printed)
     if cited is None and is_of_cannabis(plain):
         cited = find_without_chapter(plain, printed)
+    if cited is None and (noughts := _NOUGHT.sub("0", plain)) != plain:
+        # "72O ILCS 55O/4(d)"; all of it stays in the rest, no field stands for the letters
+        cited = find_loose(noughts, printed)
+        cited = cited and cited._replace(start=0, end=0)
     return cited
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from portal.charges.amounts import read_class, read_grams, read_subsequent
 from portal.charges.citations import Cited, find
@@ -140,4 +139,4 @@ def _is_known(cited: Cited) -> bool:
 
 def _with_tail(reading: Reading, tail: str) -> Reading:
     """The reading with the part that was not read at the end of its ``rest``, untouched."""
-    return replace(reading, rest=f"{reading.rest} {tail}" if reading.rest else tail)
+    return reading._replace(rest=f"{reading.rest} {tail}" if reading.rest else tail)

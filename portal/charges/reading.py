@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from typing import NamedTuple
 
 from portal.charges.names import section_by_name
 from portal.charges.text import plain
@@ -21,8 +21,7 @@ class Sure(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class Reading(NamedTuple):
     """What one charge string says. None: the string does not settle it.
 
     ``chapter`` "720", ``act`` "550", ``section`` "4", ``subsection`` "(c)"; a citation of the old

@@ -59,10 +59,9 @@ def is_violent(
     by_statute = _by_statute(chapter, act, section, subsection, name)
     if by_statute is True or not name:
         return by_statute
-    by_name = _by_name(name)
     if by_statute is None:
-        return by_name
-    return None if by_name is True else by_statute
+        return _by_name(name)
+    return None if _is_named_violent(name) else False
 
 
 def is_violent_felony(
@@ -118,11 +117,15 @@ def _by_subsection(section: str, subsection: str | None) -> bool | None:
     return None
 
 
+def _is_named_violent(name: str) -> bool:
+    return "OFFENDER" not in name and _NAME_VIOLENT.search(name) is not None
+
+
 def _by_name(name: str) -> bool | None:
+    if _is_named_violent(name):
+        return True
     if "OFFENDER" in name:
         return None
-    if _NAME_VIOLENT.search(name):
-        return True
     if _NAME_OPEN.search(name):
         return None
     return False if _NAME_NOT.search(name) else None

@@ -327,3 +327,108 @@ def test_a_digit_that_ends_the_string_leaves_the_section_a_guess(text: str) -> N
 def test_a_digit_before_words_leaves_the_section_exact(text: str) -> None:
     reading = read(text)
     assert (reading.section, reading.sure) == ("5", Sure.EXACT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '720 ILCS 550/4"(d)',
+        "720 ILCS 550/4*(d)",
+        "720-550/5|(C)",
+        "720-550/5]-C",
+        "720-550/5'C'",
+        "720-550/5-",
+        "720-550/5.",
+        "720-550/5/",
+        "720 ILCS 550 5 .2(b)",
+        "720 ILCS 550 5. 2(b) [10363]",
+        "720 ILCS 550/4 and 5(d)",
+        "720 ILCS 550/4 or 550/5",
+        "720 ILCS 550/4 & 5",
+        "720 ILCS 550/4 subsection (d)",
+        "CH 56.5 PAR 704 SUBSEC D",
+        "720-5/31A-1.1 B POSSESS CANNABIS PENAL",
+        "625 ILCS 5/11-5 01(a)(2)",
+    ],
+)
+def test_a_number_after_which_a_letter_may_stand_is_not_exact(text: str) -> None:
+    assert read(text).sure is Sure.GUESS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720 ILCS 550/4",
+        '"720 ILCS 550/4"',
+        "(720 ILCS 550/4) POSS CANNABIS",
+        "720 ILCS 550/4: POSS CANNABIS",
+        "720 ILCS 550 4 [5015000]",
+        "720 ILCS 550 4 [501500 Possess Cannabis",
+        "720 ILCS 550/4 <2.5 GRAMS",
+        "720 ILCS 550/4 30-500 GRAMS",
+        "720 ILCS 550/4 2014-05-03",
+        "720 ILCS 550/4 1ST OFFENSE",
+        "720 ILCS 550/4 (POSS CANNABIS)",
+        "720 ILCS 550/4 SUBSEQUENT",
+    ],
+)
+def test_a_number_before_the_end_a_code_an_amount_or_words_is_exact(text: str) -> None:
+    reading = read(text)
+    assert (fields(reading), reading.sure) == (("720", "550", "4", None), Sure.EXACT)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720-550/4(c),d",
+        "720-550/4(c) or d",
+        "720-550/4(C)&(D)",
+        "720-550/4-C,D",
+        "720-550/4(C)/(D)",
+    ],
+)
+def test_of_several_letters_none_is_taken(text: str) -> None:
+    reading = read(text)
+    assert (fields(reading), reading.sure) == (("720", "550", "4", None), Sure.GUESS)
+
+
+def test_two_sections_behind_one_act_settle_no_section() -> None:
+    reading = read("720-550/5(D)/5.2(B)")
+    assert (fields(reading), reading.sure) == (("720", "550", None, None), Sure.GUESS)
+
+
+@pytest.mark.parametrize(
+    ("text", "subsection"),
+    [
+        ("720 ILCS 5/16-1(a):(1)", "(a)"),
+        ("720 ILCS 5/16-1(a) 1)", "(a)"),
+        ("720 ILCS 5.0/16-1-A -1", "(a)"),
+        ("720 ILCS 5.0/16-1-A 1", "(a)"),
+        ("720 ILCS 5.0/16-1-A;-1", "(a)"),
+        ("720-550/4(c) d", "(c)"),
+    ],
+)
+def test_a_piece_set_off_from_the_letter_leaves_a_guess(text: str, subsection: str) -> None:
+    reading = read(text)
+    assert (reading.subsection, reading.sure) == (subsection, Sure.GUESS)
+
+
+@pytest.mark.parametrize(
+    "text", ["72O ILCS 550/4(c)", "720 ILCS 55O/4(c)", "72O-55O/4(C)", "720 ILCS 55O.O/4-C"]
+)
+def test_the_letter_o_for_a_nought_is_a_guess_and_stays_in_the_rest(text: str) -> None:
+    reading = read(text)
+    assert fields(reading) == FOUR_C
+    assert (reading.sure, reading.cannabis) == (Sure.GUESS, True)
+    assert text.startswith(reading.rest)
+    assert reading.rest.count("O") == text.count("O")
+
+
+def test_a_number_of_times_is_no_subsection() -> None:
+    assert fields(read("720-550/4(C)1ST")) == FOUR_C
+
+
+@pytest.mark.parametrize("text", ["225 ILCS 447/10-5", "515 ILCS 5/20-5", "605 ILCS 5/9-118"])
+def test_acts_that_count_in_pairs_keep_both_numbers(text: str) -> None:
+    reading = read(text)
+    assert (reading.section, reading.sure) == (text.partition("/")[2], Sure.EXACT)

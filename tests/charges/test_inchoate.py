@@ -191,3 +191,31 @@ def test_where_only_the_attempt_is_cited_the_name_tells_the_section() -> None:
 def test_an_attempt_of_what_stands_in_a_writing_we_do_not_know_is_a_guess(text: str) -> None:
     reading = read(text)
     assert (reading.attempt, reading.sure) == (True, Sure.GUESS)
+
+
+@pytest.mark.parametrize("word", ["ATTEMT", "ATTMPT", "ATTEMP", "ATEMPT", "ATTEMTED"])
+def test_a_misspelled_attempt_is_one(word: str) -> None:
+    for reading in (
+        read(f"720-550/4(D) {word}"),
+        read(f"720-550/4(D) ({word})"),
+        read_charge("720-550/4(D)", f"{word} POSS CANNABIS"),
+    ):
+        assert (reading.citation, reading.attempt) == ("720 ILCS 550/4(d)", True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720-58-4(720-550/5(D))",
+        "720-5.8-4(720-550/5(D))",
+        "720-5/ -4(720-550/5(D))",
+        "720-5/B-4(720-550/5(D))",
+        "72/0-5/8-4(720-550/5(D))",
+        "720-550/5(D)        (at)",
+        "720-550/5(D)        (a",
+        "720-550/5(D) (AT T)",
+    ],
+)
+def test_what_is_left_of_a_code_or_a_bracket_is_never_read_past(text: str) -> None:
+    reading = read(text)
+    assert (reading.citation, reading.sure) == ("720 ILCS 550/5(d)", Sure.GUESS)

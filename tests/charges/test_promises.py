@@ -63,6 +63,34 @@ def test_the_plain_writing_keeps_every_place(text: str) -> None:
     assert len(plain(text)) == len(text)
 
 
+MARKS = (*" \"'*|:;,[]{}()&#_+", "  ", "/ ", " -")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "720 ILCS 550/4(d)",
+        "720-550/5-C",
+        "720-550/5/(B)",
+        "720-550/4D",
+        "720 ILCS 550.0/4-A",
+        "720 ILCS 550 5.2(b) [10363]",
+        "720 ILCS 550/4(d) POSS CANNABIS/30-500 GRAM",
+        "56.5-704-D",
+        "720-5/8-4(720-550/5(D))",
+        "(720-5/8-4)720-550/5-D",
+    ],
+)
+def test_a_mark_put_anywhere_never_makes_another_citation_exact(text: str) -> None:
+    whole = read(text)
+    assert whole.sure is Sure.EXACT
+    marked = [f"{text[:at]}{mark}{text[at:]}" for at in range(1, len(text)) for mark in MARKS]
+    readings = [(each, reading) for each in marked if (reading := read(each)).sure is Sure.EXACT]
+    assert readings
+    for each, reading in readings:
+        assert (reading.citation, reading.inchoate) == (whole.citation, whole.inchoate), each
+
+
 def unaccounted(text: str, reading: Reading) -> str:
     """The letters and figures of the text that stand in neither ``rest`` nor a field.
 
