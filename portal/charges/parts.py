@@ -17,8 +17,10 @@ from portal.charges.inchoate import (
 from portal.charges.names import is_of_cannabis
 from portal.charges.text import tidy
 
-# What is left of another citation that could not be read.
-_CITES_MORE: Final = re.compile(r"(?<!\d)720(?!\d)|ILCS")
+# What is left of another citation that could not be read, and what a charge was made to be.
+_MORE: Final = re.compile(
+    r"(?<!\d)720(?!\d)|ILCS|(?<![\d.])550\s?[/-]\s?\d|\b(?:AMEND|REDUC)\w{1,3} TO\b"
+)
 _NOUGHT: Final = re.compile(r"(?<=\d)O|(?<=[\dO]\.)O")
 
 
@@ -63,7 +65,7 @@ def take_apart(plain: str, printed: str) -> Parts:
     if inchoate is not None and ("550" in before or "550" in after):
         cited = cited._replace(clean=False)  # what was attempted may be cited there
     words = f"{before} {after}" if before else after
-    if second is None and ("720" in words or "ILCS" in words) and _CITES_MORE.search(words):
+    if second is None and speaks_of_more(words):
         cited = cited._replace(clean=False)
     if kind is None and (kind := find_alone(words)) is not None:
         cited = cited._replace(clean=False)  # "720-550/5(d) (8-4)": half of a code, half a guess
@@ -113,6 +115,12 @@ def _rest(printed: str, start: int, end: int) -> str:
     if start == 0:
         return " ".join(printed[end:].split())
     return " ".join(f"{printed[:start]} {printed[end:]}".split())
+
+
+def speaks_of_more(words: str) -> bool:
+    """Whether the words around a citation speak of another one, in whatever writing."""
+    likely = "720" in words or "550" in words or "ILCS" in words or "ED TO" in words
+    return likely and _MORE.search(words) is not None
 
 
 def _second(plain: str, printed: str, cited: Cited) -> Cited | None:

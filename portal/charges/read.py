@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from portal.charges.amounts import read_class, read_grams, read_subsequent
 from portal.charges.citations import Cited, find
 from portal.charges.inchoate import find_suffix, name_begins_inchoate, name_holds_inchoate
-from portal.charges.parts import Parts, same_law, take_apart
+from portal.charges.parts import Parts, same_law, speaks_of_more, take_apart
 from portal.charges.petitions import barred_by
 from portal.charges.reading import Reading, Sure
 from portal.charges.statutes import knows
@@ -48,7 +48,7 @@ def read_charge(statute: str | None, description: str | None) -> Reading:
     kind = (
         parts.inchoate or name_begins_inchoate(plain) or ("attempt" if find_suffix(plain) else None)
     )
-    against = other is not None and not same_law(parts.cited, other)
+    against = speaks_of_more(plain) if other is None else not same_law(parts.cited, other)
     if kind is None and (kind := name_holds_inchoate(plain, parts.cited)) is not None:
         against = True
     rest = tidy(f"{parts.rest} {words}")

@@ -340,3 +340,11 @@ def test_the_cannabis_act_under_a_name_of_theft_is_a_guess() -> None:
 )
 def test_names_near_to_cannabis_are_told_apart(name: str, cannabis: bool | None) -> None:
     assert read(name).cannabis is cannabis
+
+
+@pytest.mark.parametrize(
+    "words", ["AMENDED TO 4(C)", "REDUCED TO 4(C)", "AMENDED 550/4C", "SEE 720 550 4 C"]
+)
+def test_words_of_another_citation_make_the_reading_a_guess(words: str) -> None:
+    for reading in (read(f"720 ILCS 550/4(d) {words}"), read_charge("720 ILCS 550/4(d)", words)):
+        assert (reading.citation, reading.sure) == ("720 ILCS 550/4(d)", Sure.GUESS)
