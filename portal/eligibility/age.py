@@ -33,17 +33,32 @@ def juvenile(person: Person, case: Case, counts: tuple[Count, ...], day: date) -
     ends = {count.charge.disposition for count in counts}
     if case.court is Court.UNKNOWN and Disposition.ADJUDICATED_DELINQUENT in ends:
         return _YES
-    by_age = {_arrested_young(person, count, day) for count in counts}
+    arrests = [arrest_of(count, day) for count in counts]
+    if case.court is Court.NONE:
+        arrests = _one_arrest(arrests)
+    pairs = zip(counts, arrests, strict=True)
+    by_age = {_arrested_young(person, count, arrest) for count, arrest in pairs}
     if by_age == {_NO}:
         return _NO
     return _YES if by_age == {_YES} and case.court is Court.NONE else EITHER
 
 
-def _arrested_young(person: Person, count: Count, day: date) -> frozenset[str]:
+def _one_arrest(arrests: list[Span]) -> list[Span]:
+    """Without a case there was one, so that what is known of one charge bounds it for all."""
+    first, last = max(each.first for each in arrests), min(each.last for each in arrests)
+    return [Span(first, last)] * len(arrests) if first <= last else arrests
+
+
+def narrowed(span: Span, by: Span) -> Span:
+    """The days in both; those of the span where there are none."""
+    first, last = max(span.first, by.first), min(span.last, by.last)
+    return Span(first, last) if first <= last else span
+
+
+def _arrested_young(person: Person, count: Count, arrest: Span) -> frozenset[str]:
     born = person.birth_date
     if born is None:
         return EITHER
-    arrest = arrest_of(count, day)
     youngest = age_on(born.last, arrest.first)
     oldest = age_on(born.first, arrest.last)
     if youngest >= ADULT_AGE:
@@ -78,10 +93,8 @@ def arrest_of(count: Count, day: date) -> Span:
     last = min([day, *([charge.disposition_date.last] if charge.disposition_date else [])])
     first = charge.offense_date.first if charge.offense_date else date.min
     given = charge.arrest_date
-    if given is None:
-        return Span(first, max(first, last))
-    first, last = max(first, given.first), min(last, given.last)
-    return Span(first, last) if first <= last else given
+    possible = Span(first, max(first, last))
+    return possible if given is None else narrowed(given, possible)
 
 
 def class_may_decide(charge: Charge, ahead: Set[str] = frozenset()) -> bool:

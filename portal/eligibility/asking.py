@@ -96,8 +96,9 @@ def _undated(record: Sequence[Judgment], place: int, found: Relief) -> Iterator[
 def _last_ends(record: Sequence[Judgment], place: int) -> Iterator[str]:
     """The open ends of this case, or of the first other that has some: the last anywhere counts."""
     for where in (place, *(at for at in range(len(record)) if at != place)):
-        counts = record[where].situation.counts
-        last = [(at, count) for at, count in enumerate(counts) if may_be_last(count)]
+        situation = record[where].situation
+        counts = enumerate(situation.counts)
+        last = [(at, count) for at, count in counts if may_be_last(situation.case, count)]
         paths = [path for at, count in last for path in _ends(where, at, count)]
         if paths:
             yield from paths

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from portal.eligibility.age import class_may_decide
+from portal.eligibility.age import arrest_of, class_may_decide, narrowed
 from portal.eligibility.count import Count
 from portal.eligibility.ladders import Listing
 from portal.eligibility.open_tests import Worlds, any_worlds
@@ -29,11 +29,12 @@ from portal.eligibility.verdict import (
     ways_of_counts,
     with_sentences_finished,
 )
-from portal.facts import Answer, Case, Charge, Person, Sentence
+from portal.facts import Answer, Case, Person, Sentence
 from portal.law.codes import Outcome
 from portal.law.known import EITHER, NO, YES, Fact, Known
 from portal.law.offenses import FELONIES
 from portal.law.rules import POLICE_RECORD_DUE, Stage
+from portal.say import Span
 
 _YES, _NO = frozenset({YES}), frozenset({NO})
 
@@ -44,8 +45,9 @@ class Beside(NamedTuple):
     ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
     ``convicted``: how many surely are convictions; ``petitions``: how many surely lead to a
     petition where none is; ``unclassed``: of how many nobody knows the class that a person of 17
-    would be judged by; ``undatable``: of how many nothing tells since when an arrest may have been.
-    ``together``: what they add to the case, once all of them and this one were told.
+    would be judged by. ``arrest``: when the arrest was, if there was only one, this charge and all
+    before it seen together. ``together``: what they add to the case, once all of them and this one
+    were told.
     """
 
     listing: Listing = Listing.OPEN
@@ -56,7 +58,7 @@ class Beside(NamedTuple):
     convicted: int = 0
     petitions: int = 0
     unclassed: int = 0
-    undatable: int = 0
+    arrest: Span | None = None
     together: Worlds | None = None
 
     def plus(self, count: Count, times: int = 1) -> Beside:
@@ -74,8 +76,13 @@ class Beside(NamedTuple):
             convicted=self.convicted + times * (count.ended == _CONVICTED),
             petitions=self.petitions + times * _is_petition(count),
             unclassed=self.unclassed + times * _is_unclassed(count),
-            undatable=self.undatable + times * is_undatable(count.charge),
+            arrest=self.arrested(count),
         )
+
+    def arrested(self, count: Count) -> Span:
+        """When the one arrest was, seen from this charge too."""
+        arrest = arrest_of(count, count.day)
+        return arrest if self.arrest is None else narrowed(self.arrest, arrest)
 
     def _truth(self, tally: tuple[int, int]) -> frozenset[str]:
         if tally[0]:
@@ -90,17 +97,18 @@ class Beside(NamedTuple):
             Fact.BESIDE: self._truth(self.supervised),
         }
 
-    def worlds(self, day: date, *, is_told: bool) -> Worlds:
+    def worlds(self, day: date, *, is_told: bool, only_arrest: bool) -> Worlds:
         """What the others may add to the case. ``is_told``: what they are told of this one is
-        settled."""
+        settled; ``only_arrest``: all of it was let go together."""
         if not is_told:
-            return any_worlds(day)
+            return any_worlds(day, dropped=only_arrest)
         found = self.together
         if not self.number and self.listing is not Listing.OPEN:
             found = _of_none(self.listing)
         if found is not None:
             return found
-        return any_worlds(day, convicted=self.convicted > 0, petition=self.petitions > 0)
+        convicted, petition = self.convicted > 0, self.petitions > 0
+        return any_worlds(day, convicted=convicted, petition=petition, dropped=only_arrest)
 
 
 _CONVICTED = frozenset({"convicted"})
@@ -118,11 +126,6 @@ def _is_petition(count: Count) -> bool:
 def _is_unclassed(count: Count) -> bool:
     undecided = not count.classes <= FELONIES and not count.classes.isdisjoint(FELONIES)
     return undecided and class_may_decide(count.charge)
-
-
-def is_undatable(charge: Charge) -> bool:
-    """Whether nothing tells since when the arrest for it may have been."""
-    return charge.arrest_date is None and charge.offense_date is None
 
 
 def all_beside(

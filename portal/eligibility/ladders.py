@@ -23,11 +23,11 @@ class Listing(StrEnum):
 class Seen(NamedTuple):
     """What else of a count decides what is asked for. ``more``: other charges may still be told.
     ``judged``: it is known when, though perhaps not the very day; ``undated``: the very day of the
-    arrest is not known; ``undatable``: for some charge of the case nothing tells since when it may
-    have been, nor can; ``by_class``: the class may decide whether that of a person of 17 was one of
-    an adult. ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of which
-    they do not until the day is told; ``by_day``: the day may tell that class; ``too_high``: what
-    can be told of whether it is too high. ``to_minor``: it was sold to someone under 18.
+    arrest is not known; ``undatable``: nothing tells since when it may have been, nor can;
+    ``by_class``: the class may decide whether that of a person of 17 was one of an adult.
+    ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of which they do
+    not until the day is told; ``by_day``: the day may tell that class; ``too_high``: what can be
+    told of whether it is too high. ``to_minor``: it was sold to someone under 18.
     ``may_be_no_crime``: the day may show that its amount was a civil ticket.
     ``tells_others``: not all is told yet that the tests of the other charges read of this one."""
 

@@ -80,13 +80,15 @@ Worlds = frozenset[Mixes]
 
 
 @lru_cache(maxsize=64)
-def any_worlds(day: date, *, convicted: bool = False, petition: bool = False) -> Worlds:
+def any_worlds(
+    day: date, *, convicted: bool = False, petition: bool = False, dropped: bool = False
+) -> Worlds:
     """The others may be anything; ``convicted``: one of them surely is a conviction; ``petition``:
-    one surely leads to a petition, where there is none."""
+    one surely leads to a petition, where there is none; ``dropped``: all were, or nobody knows."""
     surely = frozenset({_PETITION} if petition else ())
     return frozenset(
         frozenset({telling(mix | surely)})
-        for mix in any_mixes(day)
+        for mix in any_mixes(day, dropped=dropped)
         if not convicted or any(way.stage is Stage.CONVICTED for way in mix)
     )
 
@@ -256,10 +258,10 @@ def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:
 
 
 def _open_leaves(condition: Condition, truths: Truths) -> Iterator[Leaf]:
-    return (leaf for leaf in condition.leaves() if truths[leaf.id] in _TELLABLE)
+    return (leaf for leaf in condition.leaves() if truths[leaf.id] in TELLABLE)
 
 
-_TELLABLE = frozenset({Truth.OPEN, Truth.ONLY_YES, Truth.ONLY_NO})
+TELLABLE = frozenset({Truth.OPEN, Truth.ONLY_YES, Truth.ONLY_NO})
 
 
 _FILES = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})

@@ -192,14 +192,21 @@ def mixes(ways: Iterable[frozenset[Way]]) -> Mixes:
 
 
 @lru_cache(maxsize=64)
-def any_mixes(day: date) -> tuple[frozenset[Way], ...]:
-    """All that other counts can do to one more: none of them, one way, or two."""
+def any_mixes(day: date, *, dropped: bool = False) -> tuple[frozenset[Way], ...]:
+    """All that other counts can do to one more: none of them, one way, or two; ``dropped``: where
+    none of them was more than an arrest."""
     rules = [rule for rule in rules_on(day) if rule.stage is not Stage.CASE]
-    ends = ("convicted", *_WAITS)
+    ends: tuple[str, ...] = ("convicted", *_WAITS)
+    if dropped:
+        rules, ends = [rule for rule in rules if _may_be_of_dropped(rule)], ("dropped",)
     every = [ways_by(rule, EITHER, frozenset({end}), day) for rule in rules for end in ends]
     ways = sorted(frozenset().union(*every), key=repr)
     few = [frozenset(mix) for size in range(3) for mix in combinations(ways, size)]
     return tuple(dict.fromkeys(map(telling, few)))
+
+
+def _may_be_of_dropped(rule: Rule) -> bool:
+    return rule.stage is Stage.UNCONVICTED and rule.outcome is not Outcome.WAIT_OR_REFER
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from datetime import date
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
-from portal.facts import Disposition, Sentence
+from portal.facts import Case, Court, Disposition, Sentence
 from portal.law.citation import Citation
 from portal.law.days import add_years
 from portal.law.offenses import MISDEMEANORS
@@ -139,9 +139,9 @@ def _may_weigh(count: Count) -> bool:
     return bool(count.ended & {"convicted", "running"}) and not _probation_open(count)
 
 
-def may_be_last(count: Count) -> bool:
-    """Whether the count can have a sentence that ends last, or a charge that nobody knows of."""
-    if count.ended <= {"dropped", "vacated", "amended"}:
+def may_be_last(case: Case, count: Count) -> bool:
+    """Whether the count can have a sentence that ends last. Without a case in court it has none."""
+    if case.court is Court.NONE or count.ended <= {"dropped", "vacated", "amended"}:
         return False
     return count.charge.disposition is not Disposition.PENDING
 
@@ -151,7 +151,7 @@ def last_sentence(situations: Iterable[Situation]) -> date | None:
     last: date | None = None
     for situation in situations:
         for count in situation.counts:
-            if not may_be_last(count):
+            if not may_be_last(situation.case, count):
                 continue
             end = end_of(count)
             if end is None:

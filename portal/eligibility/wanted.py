@@ -13,11 +13,11 @@ from datetime import date
 from functools import lru_cache
 from itertools import chain
 
-from portal.eligibility.age import arrest_of, class_may_decide
-from portal.eligibility.beside import Beside, is_undatable
+from portal.eligibility.age import class_may_decide
+from portal.eligibility.beside import Beside
 from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import Field, Listing, Seen, first_rungs, is_open
-from portal.eligibility.open_tests import Truth, Walk, Worlds, walk
+from portal.eligibility.open_tests import TELLABLE, Truth, Truths, Walk, Worlds, walk
 from portal.eligibility.relief import can_be_sealed
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
@@ -25,6 +25,7 @@ from portal.eligibility.turning import Found, by_the_day, day_tells_class, may_b
 from portal.facts import (
     Answer,
     Case,
+    Charge,
     Court,
     Disposition,
     OffenseClass,
@@ -35,10 +36,12 @@ from portal.facts import (
 from portal.law.codes import Outcome
 from portal.law.days import DELIVERY_CHART_STARTS
 from portal.law.known import EITHER, YES, Fact, Known
+from portal.law.leaves import BEFORE_CHART, CLASS_TOO_HIGH
 from portal.law.offenses import CLASS_3_OR_HIGHER, FELONIES
 from portal.law.rules import leaves_on
 
 _YES = frozenset({YES})
+_ONLY_YOUNG = {Outcome.JUVENILE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,6 +70,8 @@ def wanted(
     too_high = _class_by_day(count, ahead)
     # How old the person was is asked only of an arrest that never came to a court.
     only_arrest = case.court is Court.NONE
+    # Where another charge of an arrest leads to a petition, nothing of this one takes that away.
+    petitioned = only_arrest and beside.petitions > 0
     by_class = only_arrest and not beside.unclassed and class_may_decide(charge, ahead)
     seen = Seen(
         ended=known.choices(Fact.ENDED),
@@ -74,9 +79,8 @@ def wanted(
         more=beside.listing is Listing.OPEN,
         only_arrest=only_arrest,
         judged=charge.disposition_date is not None,
-        undated=only_arrest and not arrest_of(count, count.day).is_day,
-        undatable=only_arrest
-        and (beside.undatable > 0 or (is_undatable(charge) and ahead.isdisjoint(_SINCE))),
+        undated=only_arrest and not beside.arrested(count).is_day,
+        undatable=only_arrest and _is_undatable(charge, ahead),
         by_class=by_class,
         lettered=count.letter is not None,
         weighed=charge.grams is not None,
@@ -90,13 +94,14 @@ def wanted(
         on_probation=charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
         pardoned=case.pardoned is not Pardon.UNKNOWN,
         may_be_no_crime=may_be_no_crime(count),
-        tells_others=not ahead.isdisjoint(_TOLD_TO_OTHERS),
+        tells_others=not (petitioned or ahead.isdisjoint(_TOLD_TO_OTHERS)),
     )
     if count.ended == _AMENDED:
         # Another charge took its place. Where none is told there is no answer.
         others: Worlds = frozenset()
     else:
-        others = beside.worlds(count.day, is_told=not (beside.number and seen.tells_others))
+        is_told = not (beside.number and seen.tells_others)
+        others = beside.worlds(count.day, is_told=is_told, only_arrest=only_arrest)
     return _wanted(count.day, told(known, count.day), seen, ahead, others)
 
 
@@ -105,7 +110,10 @@ _TOLD_TO_OTHERS: frozenset[Field] = frozenset({"statute", "disposition"})
 """What the tests of the other charges read of this one."""
 
 
-_SINCE: frozenset[Field] = frozenset({"arrest_date", "offense_date"})
+def _is_undatable(charge: Charge, ahead: frozenset[Field]) -> bool:
+    """Whether nothing tells since when the arrest may have been, nor can."""
+    since = (charge.arrest_date, charge.offense_date)
+    return since == (None, None) and ahead.isdisjoint({"arrest_date", "offense_date"})
 
 
 def _class_by_day(count: Count, ahead: frozenset[Field]) -> frozenset[Found]:
@@ -168,6 +176,11 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
     found = truths(said, day)
     weighed = {leaf.id: _weighed(found[leaf.id], leaf.fact, seen, ahead) for leaf in leaves_on(day)}
     walked = walk(day, weighed, seen, others)
+    if walked.of_count and _is_by_chart(weighed, ahead):
+        walked = _walk_each_side(walked, day, weighed, seen, others)
+    if walked.ends <= _ONLY_YOUNG:
+        # When it happened only ever shows that the person was old enough at the arrest.
+        seen = seen._replace(undated=False)
     fields = {field for fact in walked.facts for field in first_rungs(fact, seen, ahead)}
     if walked.ends:
         # Flags, and what is told beside the outcome.
@@ -178,6 +191,22 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
     if walked.of_count:
         fields.add("all_charges_listed")
     return Wanted(fields=frozenset(fields & ahead), seals=_seals(walked, seen))
+
+
+def _is_by_chart(truths: Truths, ahead: frozenset[Field]) -> bool:
+    """Whether the day decides over a delivery in two ways at once: since the chart starts it also
+    tells the class, where that cannot be told itself any more."""
+    days, classes = truths[BEFORE_CHART.id], truths[CLASS_TOO_HIGH.id]
+    return {days, classes} <= TELLABLE and ahead.isdisjoint(_BEFORE_THE_DAY)
+
+
+def _walk_each_side(walked: Walk, day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
+    """The tests walked for a day before the chart and for one since then. Where none of them is
+    ever met, neither the day nor anything else of the count is worth asking."""
+    before = truths | {BEFORE_CHART.id: Truth.YES, CLASS_TOO_HIGH.id: Truth.STUCK}
+    since = truths | {BEFORE_CHART.id: Truth.NO}
+    either = [walk(day, side, seen, others) for side in (before, since)]
+    return walked if any(side.of_count for side in either) else either[0]
 
 
 def _own_end(walked: Walk, seen: Seen) -> frozenset[Field]:

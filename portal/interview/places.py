@@ -10,8 +10,13 @@ from portal.eligibility.ladders import Field
 from portal.interview import told
 from portal.interview.question import Question, View
 from portal.interview.questions import (
+    CLASS,
     END_OF_CASE,
+    ENDED,
+    FIRST_TIME,
+    JUDGED,
     OF_EACH_CHARGE,
+    SENTENCE,
     SENTENCE_END,
     START_OF_CASE,
     WHAT_FOLLOWED,
@@ -61,6 +66,10 @@ BEGINS: Final[tuple[Callable[[View], bool], ...]] = (
 THE_END = _part(END_OF_CASE, BORN)
 THE_CHARGE = _parts(OF_EACH_CHARGE, THE_END[0].ahead)
 THE_START = _part(START_OF_CASE, THE_CHARGE[0][0].ahead)
+ONLY_IN_COURT: frozenset[Field] = frozenset().union(
+    *[each.tells for each in (ENDED, JUDGED, SENTENCE, SENTENCE_END, CLASS, FIRST_TIME)]
+)
+"""What no question tells of a charge that no court had."""
 _FOLLOWED = tuple(dict.fromkeys(WHAT_FOLLOWED))
 
 

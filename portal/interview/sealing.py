@@ -39,7 +39,7 @@ def _ask_for_class(telling: Telling, one: ToldCharge, last: date, day: date) -> 
 def _ask_for_each_end(tellings: list[Telling], day: date) -> bool:
     """Whether each end is known or still open."""
     ends = [(telling, one) for telling in tellings for one in telling.charges]
-    needed = [(t, one) for t, one in ends if may_be_last(t.count(one.charge))]
+    needed = [(t, one) for t, one in ends if may_be_last(t.case, t.count(one.charge))]
     unknown = [(t, one) for t, one in needed if end_of(t.count(one.charge)) is None]
     for telling, one in unknown:
         if not telling.ask_for_end(one) and not one.open:

@@ -127,6 +127,7 @@ _OF_CHARGE: Final[Mapping[str, Callable[[Charge, View], Charge]]] = MappingProxy
         ),
         "attempt": lambda charge, view: changed(charge, attempt=_answer(view, "attempt")),
         "to_minor": lambda charge, view: changed(charge, to_minor=_answer(view, "under-18")),
+        "arrest_date": lambda charge, view: changed(charge, arrest_date=view.span("arrested")),
         "offense_date": lambda charge, view: changed(charge, offense_date=view.span("when")),
         "disposition_date": lambda charge, view: changed(
             charge, disposition_date=view.span("judged")

@@ -30,12 +30,24 @@ from portal.facts import (
     changed,
 )
 from portal.interview import stated, told
-from portal.interview.places import BEGINS, BORN, THE_CHARGE, THE_END, THE_START, Place, unfit
+from portal.interview.places import (
+    BEGINS,
+    BORN,
+    ONLY_IN_COURT,
+    THE_CHARGE,
+    THE_END,
+    THE_START,
+    Place,
+    unfit,
+)
 from portal.interview.question import Question, View
 from portal.interview.questions import (
     ANOTHER_CASE,
+    ARREST_END,
+    ARRESTED,
     ATTEMPT,
     CLASS,
+    COURT,
     FIRST_TIME,
     GRAMS,
     JUDGED,
@@ -44,7 +56,6 @@ from portal.interview.questions import (
     is_past_pardon,
 )
 from portal.interview.told_charge import ToldCharge
-from portal.say import Span
 
 NOBODY = Person()
 """The age is asked for at the end, once for all cases."""
@@ -70,6 +81,13 @@ def _at_first(
     return wanted(NOBODY, case, count, Beside(listing=listing), ahead)
 
 
+def _status(ends: set[Disposition], *, all_told: bool) -> Status:
+    """Open where a charge is pending, closed where every charge has an end."""
+    if Disposition.PENDING in ends:
+        return Status.OPEN
+    return Status.CLOSED if all_told and Disposition.UNKNOWN not in ends else Status.UNKNOWN
+
+
 class Telling:
     """A case as far as it was told. ``wants_age``: whether the birth date decides over it;
     ``seals``: whether the day of sealing is told, for which every sentence has to be known."""
@@ -83,6 +101,8 @@ class Telling:
         self._start: list[Question] = []
         self._after: list[Question] = []
         self._beside = Beside()
+        self._arrest = NOTHING_TOLD
+        self._untold: frozenset[Field] = frozenset()
         self.charges: list[ToldCharge] = []
         self._tell()
 
@@ -104,11 +124,10 @@ class Telling:
             yield ANOTHER_CASE, self.view
 
     def _tell(self) -> None:
-        arrested = self._tell_start()
+        self._tell_start()
         views = self.view.charges
         for at, view in enumerate(views):
-            charge = Charge(arrest_date=arrested) if arrested else NOTHING_TOLD
-            one = ToldCharge(view, charge)
+            one = ToldCharge(view, self._arrest, past=self._untold)
             self._tell_charge(one, is_last=at + 1 == len(views))
             self.charges.append(one)
             if len(views) > 1:
@@ -130,29 +149,42 @@ class Telling:
         self.case = changed(self.case, all_charges_listed=Answer.YES)
         self._beside = Beside(listing=Listing.CLOSED)
 
-    def _tell_start(self) -> Span | None:
+    def _tell_start(self) -> None:
         unanswered: frozenset[Field] = frozenset()
-        arrested = None
         for place in THE_START:
             question = place.question
             if not question.asked(self.view):
                 continue
             if question.tells:
-                found = self._wanted(NOTHING_TOLD, self._beside, place.ahead | unanswered)
+                ahead = (place.ahead - self._untold) | question.tells | unanswered
+                found = self._wanted(self._arrest, self._beside, ahead)
                 if question.tells.isdisjoint(found.fields):
                     continue
             self._start.append(question)
             if self.view.is_answered(question.id):
                 self.case = stated.of_case(self.case, question, self.view)
+                self._tell_arrest(question)
             else:
                 unanswered |= question.tells
-            if question.id == "arrested":
-                arrested = self.view.span("arrested")
-        return arrested
+
+    def _tell_arrest(self, question: Question) -> None:
+        """What holds for all that an arrest was for, and what nobody is asked of any of it."""
+        if question is COURT and told.is_only_an_arrest(self.view):
+            self._untold = ONLY_IN_COURT - ARREST_END.tells
+        elif question is ARRESTED:
+            self._arrest = stated.of_charge(self._arrest, question, self.view)
+            self._untold |= frozenset() if WHEN.asked(self.view) else WHEN.tells
+        elif question is ARREST_END:
+            self._arrest = stated.of_charge(self._arrest, question, self.view)
+            self._untold |= question.tells
+            self.case = changed(
+                self.case, status=_status({self._arrest.disposition}, all_told=True)
+            )
 
     def _tell_charge(self, one: ToldCharge, *, is_last: bool) -> None:
         for part, begins in zip(THE_CHARGE, BEGINS, strict=True):
-            if not begins(one.view):
+            if one.asked and not begins(one.view):
+                # Of what it was nothing may be worth asking, and still how it ended.
                 break
             if begins is told.has_told_end:
                 one.past, one.wanted = unfit(one.view), None
@@ -199,14 +231,9 @@ class Telling:
             self._beside = self._beside._replace(together=self._together(one)[-1])
 
     def _status(self, told_so_far: list[ToldCharge]) -> Status:
-        """Open where a charge is pending, closed where every charge has an end."""
-        ends = {each.charge.disposition for each in told_so_far}
-        if Disposition.PENDING in ends:
-            return Status.OPEN
         all_told = len(told_so_far) == len(self.view.charges)
-        if Disposition.UNKNOWN not in ends and all_told and self._beside.listing != Listing.OPEN:
-            return Status.CLOSED
-        return Status.UNKNOWN
+        ends = {each.charge.disposition for each in told_so_far}
+        return _status(ends, all_told=all_told and self._beside.listing is not Listing.OPEN)
 
     def _tell_end(self) -> list[Wanted]:
         """What is wanted when all of the case is told."""

@@ -75,6 +75,12 @@ def is_ordinary(view: View) -> bool:
     return court(view) in (Court.ADULT, Court.NONE, Court.UNKNOWN)
 
 
+@once
+def is_only_an_arrest(view: View) -> bool:
+    """Whether there was no case in court, so that all of it ended as the arrest did."""
+    return is_ordinary(view) and court(view) is Court.NONE
+
+
 def line(view: View) -> str:
     """The line of the paper about the charge; "" where there is none."""
     return view.text("charge-line") if view.is_yes("paper") else ""
@@ -149,13 +155,20 @@ def weight(view: View) -> Weight | None:
     return value if isinstance(value, Weight) else None
 
 
+def ended_by(view: View) -> str:
+    """What ended the charge: a judgment, or what stands for one. An arrest ends as a whole."""
+    return "" if is_only_an_arrest(view) else view.choice("ended")
+
+
 @once
 def disposition(view: View) -> Disposition:
     """How the charge ended. Plain probation is a conviction; probation under a law that ends in a
     dismissal is not, once it has ended so."""
     if court(view) is Court.CIVIL_CITATION:
         return _CITATION.get(view.choice("citation"), Disposition.UNKNOWN)
-    ended = view.choice("ended")
+    if is_only_an_arrest(view):
+        return _ENDED.get(view.choice("arrest-end"), Disposition.UNKNOWN)
+    ended = ended_by(view)
     if ended == "supervision":
         return _SUPERVISION.get(view.choice("supervision-end"), Disposition.SUPERVISION_UNKNOWN)
     if ended != "probation":
@@ -200,7 +213,7 @@ _KINDS: Final = {
 
 def probation_kind(view: View) -> ProbationKind | None:
     """Under which law; TASC counts as no conviction only where the judgment was vacated."""
-    if view.choice("ended") != "probation":
+    if ended_by(view) != "probation":
         return None
     kind, end = view.choice("probation"), view.choice("probation-end")
     if kind == "tasc":
@@ -227,7 +240,9 @@ OPEN_ENDED: Final = frozenset({Disposition.UNKNOWN, Disposition.SUPERVISION_UNKN
 @once
 def has_told_end(view: View) -> bool:
     """Whether everything about the end was told, or that it is not known."""
-    ended = view.choice("ended")
+    if is_only_an_arrest(view):
+        return bool(view.choice("arrest-end"))
+    ended = ended_by(view)
     if ended == "supervision":
         return bool(view.choice("supervision-end"))
     if ended == "probation":

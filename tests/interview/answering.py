@@ -77,6 +77,7 @@ LIKELY: Mapping[str, tuple[str, ...]] = {
     "what": ("possession", "possession", "delivery"),
     "another-charge": ("no",),
     "ended": ("convicted", "never-charged"),
+    "arrest-end": ("never-charged", "dismissed"),
     "sentence": ("complete", "complete", "serving"),
     "class": ("misdemeanor-a", "felony-4", "felony-3"),
     "over": ("yes",),

@@ -258,7 +258,7 @@ def test_each_question_that_is_asked_can_change_something(somebody: Somebody, se
     """There are two ways to answer it, and answers to all that follows, alike on both ways, with
     which a person is told something else."""
     for so_far, step in somebody.is_asked():
-        if step.question.id in ALWAYS_ASKED or may_be_for_nothing(so_far, step):
+        if step.question.id in ALWAYS_ASKED or is_hardly_seen(so_far, step):
             continue
         charges = [charge for case in so_far.record.cases for charge in case.charges]
         contradicted = fights(so_far.record, judge_record(so_far.record, DAY))
@@ -280,29 +280,15 @@ def is_misread(charge: Charge) -> bool:
     return stated.isdisjoint(classes_of(tiers, EITHER, EITHER) - {OffenseClass.CIVIL})
 
 
-def may_be_for_nothing(so_far: Walk, step: Step) -> bool:
-    """The exceptions in ``docs/reviewing-the-law.md``."""
+def is_hardly_seen(so_far: Walk, step: Step) -> bool:
+    """Whether a further charge's line has no section: what it says then decides only where nobody
+    can say what the charge was, and a third charge settles the case. It is seldom met by chance."""
     id, _, charge = step.subject.partition("-")
-    case = next((each for each in so_far.record.cases if each.id == id), None)
-    if case is None or not charge:
+    if step.question.id != "read-as" or charge == "1":
         return False
-    told_so_far = case.charges[int(charge) - 1]
-    if case.court is Court.NONE:
-        # What a further charge was, in an arrest that never became a case. And when it happened, of
-        # a further charge, or where it is not known whether there are more.
-        if step.question.id == "when":
-            return charge != "1" or case.all_charges_listed is not Answer.YES
-        return charge != "1" and "statute" in step.question.tells
-    if step.question.id == "read-as" and charge != "1":
-        # No exception, but hardly ever seen: of a line without a section it decides only where
-        # nobody can say what the charge was, and a third charge then settles the case.
-        subject = next(one for one in so_far.tellings if one.case.id == id)
-        line = told_of.read_line(subject.charges[int(charge) - 1].view)
-        return line is not None and line.section is None
-    # When a delivery happened of which neither the class nor to whom it was is known.
-    of_a_delivery = told_so_far.statute is not None and "550/5" in told_so_far.statute
-    unknown = told_so_far.offense_class is None and told_so_far.to_minor is Answer.UNKNOWN
-    return step.question.id == "when" and of_a_delivery and unknown
+    subject = next(one for one in so_far.tellings if one.case.id == id)
+    line = told_of.read_line(subject.charges[int(charge) - 1].view)
+    return line is not None and line.section is None
 
 
 def matters(answers: Answers, step: Step, seed: int, tries: int = TRIES) -> bool:

@@ -232,7 +232,7 @@ def test_an_arrest_without_a_case_asks_for_the_birth_year_and_not_for_more() -> 
     arrest: Told = {
         **NO_PAPER,
         "court": "none",
-        "ended": "never-charged",
+        "arrest-end": "never-charged",
         "born": on("1990"),
         "arrested": on("2014-05-03"),
         "since": "",
@@ -347,21 +347,21 @@ def test_a_charge_that_nobody_can_name_is_asked_for_no_sentence() -> None:
     assert asked(go(unnamed))[-2:] == ["ended", "another-case"]
 
 
-def test_a_pardon_is_asked_for_wherever_an_answer_may_be_told_beside_it() -> None:
+def test_nobody_is_asked_for_a_pardon_of_an_arrest_that_no_court_had() -> None:
     arrest: Told = {
         **COOK,
         "court": "none",
-        "ended": "unsure",
+        "arrest-end": "unsure",
         "over": "unsure",
         "born": on("2000"),
         "arrested": on("2014-05-03"),
         "since": "pardon",
     }
     answers = go(arrest)
-    assert asked(answers)[-3:] == ["since", "another-case", "born"]
+    assert asked(answers)[-2:] == ["another-case", "born"]
     finding = judged(answers).findings.cases[0]
     assert finding.outcome is Outcome.JUVENILE
-    assert Flag.ALREADY_PARDONED in finding.flags
+    assert Flag.ALREADY_PARDONED not in finding.flags
 
 
 def test_beside_another_conviction_the_day_of_the_judgment_decides_on_a_pardon() -> None:
@@ -426,17 +426,12 @@ def test_the_class_is_asked_only_where_it_settles_a_case_with_a_charge_that_nobo
 
 
 def test_the_amount_tells_the_age_at_an_arrest_only_where_its_day_can_be_told() -> None:
-    """From 2010 to 2013 the class decided at 17. Without the arrest's day, the days of the offense
-    and of the end would have to lie in these years, and an end nobody knows has no day."""
-    arrest: Told = {**NO_PAPER, "court": "none", "arrested": UNSURE, "another-charge": "unsure"}
-    assert "grams" not in asked(go({**arrest, "ended": "unsure"}))
-    dated: Told = {
-        "ended": "dismissed",
-        "judged": on("2012"),
-        "when": on("2011"),
-        "born": on("1993"),
-    }
-    assert "grams" in asked(go({**arrest, **dated}))
+    """From 2010 to 2013 the class decided at 17."""
+    arrest: Told = {**NO_PAPER, "court": "none", "another-charge": "unsure"}
+    young: Told = {**arrest, "arrest-end": "dismissed", "born": on("1993")}
+    assert "grams" not in asked(go({**young, "arrested": UNSURE}))
+    assert "grams" in asked(go({**young, "arrested": on("2011")}))
+    assert "grams" not in asked(go({**young, "arrested": on("2009")}))
 
 
 def test_of_a_charge_of_which_nothing_is_known_nothing_more_is_asked_beside_another() -> None:
@@ -450,11 +445,44 @@ def test_of_a_charge_of_which_nothing_is_known_nothing_more_is_asked_beside_anot
 
 
 def test_the_day_of_the_offense_tells_the_age_where_only_the_year_of_the_arrest_is_known() -> None:
-    arrest: Told = {**COOK, "court": "none", "ended": "never-charged", "arrested": on("2014")}
+    arrest: Told = {**COOK, "court": "none", "arrest-end": "never-charged", "arrested": on("2014")}
     born = {**arrest, "born": on("1996-06-01")}
     assert "when" in asked(go(born))
     assert outcome({**born, "when": on("2014-07-01")}) is Outcome.PETITION_EXPUNGE
     assert outcome({**born, "when": on("2014-05-03")}) is Outcome.GET_RECORD
+
+
+def test_what_an_arrest_came_to_is_asked_once_for_all_that_it_was_for() -> None:
+    """Beside a charge for which there is a petition another dropped one changes nothing."""
+    dropped: Told = {**NO_PAPER, "court": "none", "arrest-end": "dismissed"}
+    arrest: Told = {**dropped, "arrested": on("2014-05-03")}
+    plants: Told = {**arrest, "what": "plants", "born": on("1960")}
+    two = go(plants).with_answer("a-1.another-charge", chosen("yes"))
+    two = go(arrest, answers=two)
+    assert asked(two)[-3:] == ["another-charge", "another-case", "born"]
+    assert {"ended", "judged"}.isdisjoint(asked(two))
+    ends = [charge.disposition for charge in to_record(two, DAY).cases[0].charges]
+    assert ends == [Disposition.DISMISSED, Disposition.DISMISSED]
+    assert judged(two).findings.cases[0].outcome is Outcome.PETITION_EXPUNGE
+
+
+def test_of_an_arrest_that_is_not_over_only_the_age_is_asked() -> None:
+    arrest: Told = {**NO_PAPER, "court": "none", "arrest-end": "pending"}
+    told: Told = {**arrest, "arrested": on("2025-05-03"), "born": on("1990")}
+    assert asked(go(told))[3:] == ["arrested", "arrest-end", "another-case", "born"]
+    assert outcome(told) is Outcome.WAIT_OR_REFER
+    assert outcome({**told, "born": on("2012")}) is Outcome.JUVENILE
+
+
+def test_the_day_of_a_delivery_is_asked_only_where_some_day_settles_it() -> None:
+    """Nothing tells its class in 1980, and in 2010 it may have been to someone under 18."""
+    told: Told = {**NO_PAPER, "what": "delivery", "class": "unsure", "under-18": "unsure"}
+    small: Told = {**told, "grams": {"amount": "10 g"}}
+    assert "when" not in asked(go(small))
+    assert "when" in asked(go({**small, "under-18": "no"}))
+    large: Told = {**told, "grams": {"amount": "6000 g"}, "judged": on("1990"), "when": on("1989")}
+    assert "when" in asked(go(large))
+    assert outcome(large) is Outcome.NOT_ELIGIBLE_REFER
 
 
 def test_of_a_delivery_no_amount_is_asked_where_the_day_alone_decides() -> None:
@@ -568,7 +596,7 @@ def test_an_end_still_ahead_is_not_asked_beside_a_charge_that_decides_without_it
 
 def test_whether_a_case_is_over_is_not_asked_where_only_a_child_would_get_an_answer() -> None:
     """Of an arrest that nobody can date no age shows that the person was an adult then."""
-    arrest: Told = {**NO_PAPER, "court": "none", "arrested": UNSURE, "ended": "unsure"}
+    arrest: Told = {**NO_PAPER, "court": "none", "arrested": UNSURE, "arrest-end": "unsure"}
     unnamed: Told = {**arrest, "what": "paraphernalia", "when": UNSURE, "born": on("1960")}
     assert "over" not in asked(go(unnamed))
     assert outcome({**unnamed, "born": on("2012")}) is Outcome.JUVENILE
@@ -592,7 +620,7 @@ def test_who_says_that_it_was_something_else_is_not_judged_by_the_words_on_the_p
 
 
 def test_of_several_charges_of_an_arrest_one_that_settles_no_age_settles_it_for_all() -> None:
-    arrest: Told = {**NO_PAPER, "court": "none", "ended": "dismissed", "when": UNSURE}
+    arrest: Told = {**NO_PAPER, "court": "none", "arrest-end": "dismissed", "when": UNSURE}
     undated: Told = {**arrest, "arrested": UNSURE, "what": "plants"}
     assert "a-2.when" not in both(undated, {**undated, "when": on("2014")})
     at_17: Told = {**arrest, "arrested": on("2012-05-03"), "what": "plants"}

@@ -122,7 +122,7 @@ def test_nothing_personal_is_asked_before_there_are_papers_and_nothing_before_th
 
 
 def test_a_whole_birth_date_is_asked_once() -> None:
-    arrest = {**NO_PAPER, "court": "none", "ended": "never-charged", "another-case": "yes"}
+    arrest = {**NO_PAPER, "court": "none", "arrest-end": "dismissed", "another-case": "yes"}
     whole = {**COOK, **FILER, "born": FILER["birthday"]}
     answers = go({**arrest, **FILER, "born": FILER["birthday"]}, whole)
     packets = judged(answers).planned
@@ -269,7 +269,8 @@ def test_every_question_is_on_some_path() -> None:
     supervision = {**NO_PAPER, "ended": "supervision", "supervision-end": "completed"}
     pardoned = {**NO_PAPER, "since": "pardon"}
     ticket = {**COOK, "court": "civil-citation"}
-    arrest = {**NO_PAPER, "court": "none", "ended": "dismissed", "born": {"year": "2000"}}
+    arrested = {"court": "none", "arrested": {"year": "2014"}, "arrest-end": "dismissed"}
+    arrest = {**NO_PAPER, **arrested, "born": {"year": "2000"}}
     unclear = {**NO_PAPER, **FILER, "class": "unsure", "grade": "unsure"}
     vague = {**NO_PAPER, "class": "unsure", "grams": {"amount": "400 g"}, "first-time": "yes"}
     told = (COOK, paper, other, probation, supervision, pardoned, ticket, arrest, vague)

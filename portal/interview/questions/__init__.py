@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from portal.interview.question import Question
-from portal.interview.questions.case import ABOUT_CASE, SINCE_THEN, is_past_pardon
+from portal.interview.questions.case import (
+    ABOUT_CASE,
+    ARREST_END,
+    COURT,
+    SINCE_THEN,
+    is_past_pardon,
+)
 from portal.interview.questions.case import ANOTHER as ANOTHER_CASE
 from portal.interview.questions.charge import (
     ATTEMPT,
@@ -18,6 +24,7 @@ from portal.interview.questions.charge import (
     WHEN,
 )
 from portal.interview.questions.ending import (
+    ENDED,
     HOW_IT_ENDED,
     JUDGED,
     SENTENCE,
@@ -30,9 +37,12 @@ from portal.interview.questions.referral import REFERRAL
 __all__ = [
     "ANOTHER_CASE",
     "ARRESTED",
+    "ARREST_END",
     "ATTEMPT",
     "BORN",
     "CLASS",
+    "COURT",
+    "ENDED",
     "FILER",
     "FIRST_TIME",
     "GATE",
@@ -43,6 +53,7 @@ __all__ = [
     "OF_THE_COUNTY",
     "QUESTIONS",
     "REFERRAL",
+    "SENTENCE",
     "SENTENCE_END",
     "START_OF_CASE",
     "END_OF_CASE",

@@ -9,6 +9,7 @@ from portal.interview import told
 from portal.interview.answers import ANOTHER_CASE
 from portal.interview.kinds import Choice, CountyName, Option, Ticks
 from portal.interview.question import About, Question, View
+from portal.interview.questions.ending import DISMISSED, NEVER_CHARGED, PENDING
 from portal.interview.questions.options import UNSURE, YES_NO
 from portal.interview.questions.person import ARRESTED
 from portal.say import say
@@ -113,6 +114,17 @@ CITATION = Question(
     asked=_is_citation,
     tells=frozenset({"disposition"}),
 )
+ARREST_END = Question(
+    id="arrest-end",
+    about=About.CASE,
+    title=say("What happened after the arrest?"),
+    why=say("A case that is still going on cannot be cleared yet."),
+    where=say("A police record shows it, beside the date of the arrest."),
+    kind=Choice((NEVER_CHARGED, DISMISSED, PENDING, UNSURE)),
+    asked=told.is_only_an_arrest,
+    tells=frozenset({"disposition"}),
+)
+"""Once for all that it was for: nobody decided over a charge that no court had."""
 PAPER = Question(
     id="paper",
     about=About.CASE,
@@ -132,7 +144,7 @@ PAPER = Question(
     tells=frozenset({"statute"}),
 )
 
-ABOUT_CASE = (WHERE, COUNTY, COURT, CITATION, ARRESTED, PAPER)
+ABOUT_CASE = (WHERE, COUNTY, COURT, CITATION, ARRESTED, ARREST_END, PAPER)
 """Before the charges, in this order."""
 
 
@@ -172,7 +184,7 @@ OVER = Question(
 def _may_be_pardoned(view: View) -> bool:
     if not _all_told(view) or Disposition.PENDING in _ends(view):
         return False
-    return any(
+    return not told.is_only_an_arrest(view) and any(
         told.may_be_convicted(charge) and told.section(charge) != "other" for charge in view.charges
     )
 

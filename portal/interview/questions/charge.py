@@ -177,6 +177,11 @@ GRAMS = Question(
 )
 
 
+def _may_know_the_day(view: View) -> bool:
+    """Who does not know even the year of an arrest does not know when it happened either."""
+    return not told.is_only_an_arrest(view) or view.span("arrested") is not None
+
+
 WHEN = Question(
     id="when",
     about=About.CHARGE,
@@ -186,6 +191,7 @@ WHEN = Question(
         "“Offense date” or “date of arrest”. A month or a year is enough if that is all you know."
     ),
     kind=PartialDate(),
+    asked=_may_know_the_day,
     tells=frozenset({"offense_date"}),
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.facts import Court, Disposition
+from portal.facts import Disposition
 from portal.interview import told
 from portal.interview.answers import ANOTHER_CHARGE
 from portal.interview.kinds import Choice, Option, PartialDate
@@ -12,12 +12,17 @@ from portal.interview.question import About, Question, View
 from portal.interview.questions.options import UNSURE
 from portal.say import say
 
-_NEVER_CHARGED = Option(
+NEVER_CHARGED = Option(
     value="never-charged",
     label=say("I was let go and never charged"),
     hint=say("“Released without charge”, “RWOC”"),
 )
-_PENDING = Option(value="pending", label=say("It is still going on"))
+DISMISSED = Option(
+    value="dismissed",
+    label=say("It was dropped or dismissed"),
+    hint=say("“Nolle”, “SOL”, “non-suit”, “dismissed” or “no probable cause”"),
+)
+PENDING = Option(value="pending", label=say("It is still going on"))
 _ENDS = (
     Option(
         value="convicted",
@@ -34,13 +39,9 @@ _ENDS = (
         label=say("I got court supervision"),
         hint=say("The paper says “supervision”"),
     ),
-    Option(
-        value="dismissed",
-        label=say("It was dropped or dismissed"),
-        hint=say("“Nolle”, “SOL”, “non-suit”, “dismissed” or “no probable cause”"),
-    ),
+    DISMISSED,
     Option(value="acquitted", label=say("I was found not guilty")),
-    _NEVER_CHARGED,
+    NEVER_CHARGED,
     Option(
         value="vacated",
         label=say("A judge took the conviction back later"),
@@ -51,17 +52,9 @@ _ENDS = (
         label=say("It was changed to another charge"),
         hint=say("“Amended” or “reduced”. Tell us the new charge as another charge"),
     ),
-    _PENDING,
+    PENDING,
     UNSURE,
 )
-
-
-def _without_court(question: Question, view: View) -> Question:
-    if told.court(view) is not Court.NONE:
-        return question
-    return replace(question, kind=Choice((_NEVER_CHARGED, _ENDS[3], _PENDING, UNSURE)))
-
-
 ENDED = Question(
     id="ended",
     about=About.CHARGE,
@@ -69,8 +62,8 @@ ENDED = Question(
     why=say("A conviction is cleared in another way than a case that was dropped."),
     where=say("Look for “disposition”, “finding” or “judgment” on the court's paper."),
     kind=Choice(_ENDS),
+    asked=lambda view: not told.is_only_an_arrest(view),
     tells=frozenset({"disposition"}),
-    tailored=_without_court,
 )
 
 
@@ -109,7 +102,7 @@ PROBATION = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: view.choice("ended") == "probation",
+    asked=lambda view: told.ended_by(view) == "probation",
     tells=frozenset({"disposition"}),
     tailored=_probation_without_paper,
 )
@@ -117,7 +110,7 @@ PROBATION = Question(
 
 def _is_special(view: View) -> bool:
     kind = view.choice("probation")
-    is_probation = view.choice("ended") == "probation"
+    is_probation = told.ended_by(view) == "probation"
     return is_probation and kind not in ("", "plain")
 
 
@@ -183,12 +176,14 @@ SUPERVISION_END = Question(
             UNSURE,
         )
     ),
-    asked=lambda view: view.choice("ended") == "supervision",
+    asked=lambda view: told.ended_by(view) == "supervision",
     tells=frozenset({"disposition"}),
 )
 
 
 def _has_judgment_day(view: View) -> bool:
+    if told.is_only_an_arrest(view):
+        return False
     ended = told.disposition(view) in (Disposition.DISMISSED, Disposition.ACQUITTED)
     return ended or told.is_convicted(view)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from portal.facts import Court
 from portal.interview import told
 from portal.interview.kinds import (
     Address,
@@ -36,10 +35,6 @@ BORN = Question(
 )
 
 
-def _is_only_an_arrest(view: View) -> bool:
-    return told.is_ordinary(view) and told.court(view) is Court.NONE
-
-
 ARRESTED = Question(
     id="arrested",
     about=About.CASE,
@@ -52,7 +47,7 @@ ARRESTED = Question(
     # Of a court case only the papers need it. Once given it stays to be changed: a wrong day can be
     # what keeps a case out of the packet.
     asked=lambda view: (
-        _is_only_an_arrest(view)
+        told.is_only_an_arrest(view)
         or (view.is_filed and may_file(view))
         or view.is_answered("arrested")
     ),
