@@ -31,10 +31,9 @@ OF_THE_CASE = frozenset({"court", "status"})
 
 def contradictions(case: Case, counts: tuple[Count, ...]) -> tuple[Contradiction, ...]:
     """Every contradiction of a case's counts."""
-    not_its_ends = _NOT_AN_END_OF.get(case.court, frozenset())
     found: list[Contradiction] = []
     for at, count in enumerate(counts):
-        if count.charge.disposition in not_its_ends:
+        if not is_end_of(case.court, count.charge.disposition):
             found.append(_end_of_another_court(at))
         if case.status is Status.CLOSED and count.charge.disposition is Disposition.PENDING:
             found.append(_pending_in_a_closed_case(at))
@@ -65,6 +64,11 @@ _NOT_AN_END_OF: dict[Court, frozenset[Disposition]] = {
 }
 """How a case cannot have ended in a court of that kind. What people call a conviction, or a fine,
 of a juvenile or a town's case is one all the same."""
+
+
+def is_end_of(court: Court, disposition: Disposition) -> bool:
+    """Whether a case in a court of that kind can have ended so."""
+    return disposition not in _NOT_AN_END_OF.get(court, frozenset())
 
 
 def _end_of_another_court(at: int) -> Contradiction:

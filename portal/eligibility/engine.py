@@ -16,7 +16,7 @@ from portal.eligibility.relief import Relief
 from portal.eligibility.situation import Situation, shows
 from portal.eligibility.told import told
 from portal.eligibility.waits import Wait, last_sentence
-from portal.facts import Answer, Disposition, Record, Sentence
+from portal.facts import Answer, Disposition, Person, Record, Sentence
 from portal.law.codes import Flag, Outcome
 from portal.law.days import CUTOFF
 from portal.law.known import Fact, Known
@@ -35,7 +35,9 @@ def judge(record: Record, day: date, read: Reader) -> Findings:
     """
     decided = _decided(record, day, read)
     judged = [each for each, _ in decided]
-    findings = [_finding(judged, found, place) for place, (_, found) in enumerate(decided)]
+    findings = [
+        _finding(record.person, judged, found, place) for place, (_, found) in enumerate(decided)
+    ]
     planned = packets(record.cases, findings)
     if len(planned) > 1:
         several = {case for packet in planned for case in packet.cases}
@@ -62,7 +64,7 @@ def _flagged(finding: Finding, several: bool) -> Finding:
     return replace(finding, flags=tuple(flag for flag in Flag if flag in flags))
 
 
-def _finding(record: list[Judgment], found: Relief, place: int) -> Finding:
+def _finding(person: Person, record: list[Judgment], found: Relief, place: int) -> Finding:
     judged = record[place]
     case = judged.situation.case
     return Finding(
@@ -81,7 +83,7 @@ def _finding(record: list[Judgment], found: Relief, place: int) -> Finding:
             for count, own in zip(judged.situation.counts, judged.verdict.by_count, strict=True)
         ),
         reasons=tuple(_reasons(judged, found)),
-        ask_next=ask_next(record, place, found),
+        ask_next=ask_next(person, record, place, found),
     )
 
 

@@ -128,7 +128,7 @@ def _of_the_case(
         Fact.JURISDICTION: _ANYWHERE if unknown else frozenset({case.jurisdiction}),
         Fact.JUVENILE: juvenile(person, case, counts, day),
         Fact.FORUM: forum,
-        Fact.CITATION_END: _citation_end(ends) if "citation" in forum else _NO_CITATION,
+        Fact.CITATION_END: citation_end(ends) if "citation" in forum else _NO_CITATION,
         Fact.OPEN: _open(case, ends),
         Fact.PARDON: frozenset({pardon}),
         Fact.CHECKED: _YES if case.record_checked is Answer.YES else _NO,
@@ -154,7 +154,8 @@ def _forum(court: Court, ends: set[Disposition]) -> frozenset[str]:
             return frozenset({"court"})
 
 
-def _citation_end(ends: set[Disposition]) -> frozenset[str]:
+def citation_end(ends: set[Disposition]) -> frozenset[str]:
+    """Whether something is owed on a citation whose charges ended so."""
     if ends & {Disposition.UNPAID, Disposition.PENDING}:
         return frozenset({"owed"})
     over = {Disposition.PAID, Disposition.DISMISSED, Disposition.ACQUITTED, Disposition.VACATED}

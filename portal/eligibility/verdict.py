@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
@@ -33,12 +34,11 @@ class Way:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """``outcome`` of the case; per count the outcome it decides with, or None; the facts that would
-    settle it, by count; ``whole``: a test of the whole case decided."""
+    """``outcome`` of the case; per count the outcome it decides with, or None, and the rule surely
+    met; ``whole``: a test of the whole case decided."""
 
     outcome: Outcome
     by_count: tuple[Outcome | None, ...]
-    open_facts: tuple[tuple[int, Fact], ...]
     met: tuple[Rule | None, ...]
     whole: bool
 
@@ -55,39 +55,71 @@ UNLISTED = frozenset(
 """What a count that nobody listed could be."""
 
 
+class Walked(NamedTuple):
+    """The rules that may match, in their order, and the one that surely does: the first match
+    wins, so none after it counts."""
+
+    unsettled: tuple[Rule, ...]
+    met: Rule | None
+
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        return self.unsettled if self.met is None else (*self.unsettled, self.met)
+
+
+def walk(rules: Iterable[Rule], known: Known) -> Walked:
+    """Go through the rules in their order as far as they count."""
+    unsettled: list[Rule] = []
+    for rule in rules:
+        truth = rule.when.truth(known)
+        if truth is Answer.YES:
+            return Walked(tuple(unsettled), rule)
+        if truth is Answer.UNKNOWN:
+            unsettled.append(rule)
+    return Walked(tuple(unsettled), None)
+
+
 def verdict(situation: Situation) -> Verdict:
     """Judge a case by the rules in force on the day; GET_RECORD unless every way ends the same."""
-    rules = rules_on(situation.day)
-    of_case = [rule for rule in rules if rule.stage is Stage.CASE]
-    possible, met, missing = _walk(of_case, situation.known[0])
-    opened = [(0, fact) for fact in missing]
-    if met is not None:
+    of_case = walk_case(situation)
+    possible = {rule.outcome for rule in of_case.rules}
+    if of_case.met is not None:
         outcome = _single(possible)
         return Verdict(
             outcome=outcome,
             by_count=(outcome,) * len(situation.counts),
-            open_facts=tuple(opened) if outcome is Outcome.GET_RECORD else (),
-            met=(met,) * len(situation.counts),
+            met=(of_case.met,) * len(situation.counts),
             whole=True,
         )
     of_counts = _of_counts(situation)
-    ways = [found for found, _, _ in of_counts]
-    for at, (_, _, missing) in enumerate(of_counts):
-        opened.extend([(at, fact) for fact in missing])
+    ways = [found for found, _ in of_counts]
     ends = _ends(ways if situation.all_listed else [*ways, UNLISTED])
     outcome = _single(possible | ends)
     return Verdict(
         outcome=outcome,
         by_count=_deciding(ways, outcome),
-        open_facts=tuple(opened) if outcome is Outcome.GET_RECORD else (),
-        met=tuple([met for _, met, _ in of_counts]),
+        met=tuple([met for _, met in of_counts]),
         whole=False,
     )
 
 
+def walk_case(situation: Situation) -> Walked:
+    """The tests of the whole case."""
+    rules = (rule for rule in rules_on(situation.day) if rule.stage is Stage.CASE)
+    return walk(rules, situation.known[0])
+
+
+def rules_of_counts(day: date) -> list[Rule]:
+    """The tests of each count, those of the whole case left out."""
+    return [rule for rule in rules_on(day) if rule.stage is not Stage.CASE]
+
+
+OfCount = tuple[frozenset[Way], Rule | None]
+
+
 def _of_counts(situation: Situation) -> list[OfCount]:
-    """For each count the ways it can turn out, the rule surely met and the facts still missing."""
-    rules = [rule for rule in rules_on(situation.day) if rule.stage is not Stage.CASE]
+    """For each count the ways it can turn out and the rule surely met."""
+    rules = rules_of_counts(situation.day)
     found: list[OfCount] = []
     alike: dict[Hashable, OfCount] = {}
     for at, (known, count) in enumerate(zip(situation.known, situation.counts, strict=True)):
@@ -100,53 +132,24 @@ def _of_counts(situation: Situation) -> list[OfCount]:
 
 def ways_of_counts(situation: Situation) -> list[frozenset[Way]]:
     """For each count what it can add to its case."""
-    return [ways for ways, _, _ in _of_counts(situation)]
+    return [ways for ways, _ in _of_counts(situation)]
 
 
 def _single(possible: set[Outcome]) -> Outcome:
     return next(iter(possible)) if len(possible) == 1 else Outcome.GET_RECORD
 
 
-Facts = tuple[Fact, ...]
-OfCount = tuple[frozenset[Way], Rule | None, Facts]
-
-
-def _walk(rules: Iterable[Rule], known: Known) -> tuple[set[Outcome], Rule | None, Facts]:
-    """Outcomes that are still possible, the rule surely met, and the facts still missing."""
-    possible: set[Outcome] = set()
-    unsettled: list[Rule] = []
-    for rule in rules:
-        truth = rule.when.truth(known)
-        if truth is Answer.NO:
-            continue
-        possible.add(rule.outcome)
-        if truth is Answer.YES:
-            return possible, rule, _missing(unsettled, known)
-        unsettled.append(rule)
-    return possible, None, _missing(unsettled, known)
-
-
-def _missing(unsettled: Iterable[Rule], known: Known) -> Facts:
-    """What the unsettled rules still need, in the order of the tests."""
-    leaves = (leaf for rule in unsettled for leaf in rule.when.leaves())
-    return tuple(dict.fromkeys(leaf.fact for leaf in leaves if leaf.truth(known) is Answer.UNKNOWN))
-
-
 def _ways(rules: list[Rule], known: Known, count: Count) -> OfCount:
     ended = known.choices(Fact.ENDED)
     if ended == {"amended"}:
-        return frozenset({AMENDED}), None, ()
+        return frozenset({AMENDED}), None
     ways = {AMENDED} if "amended" in ended else set()
-    unsettled: list[Rule] = []
-    for rule in rules:
-        truth = rule.when.truth(known)
-        if truth is Answer.NO:
-            continue
+    found = walk(rules, known)
+    if found.met is None:
+        raise AssertionError("the last rule always matches")
+    for rule in found.rules:
         ways |= ways_by(rule, count.cannabis, ended, count.day)
-        if truth is Answer.YES:
-            return frozenset(ways), rule, _missing(unsettled, known)
-        unsettled.append(rule)
-    raise AssertionError("the last rule always matches")
+    return frozenset(ways), found.met
 
 
 def ways_by(
@@ -195,7 +198,7 @@ def mixes(ways: Iterable[frozenset[Way]]) -> Mixes:
 def any_mixes(day: date, *, dropped: bool = False) -> tuple[frozenset[Way], ...]:
     """All that other counts can do to one more: none of them, one way, or two; ``dropped``: where
     none of them was more than an arrest."""
-    rules = [rule for rule in rules_on(day) if rule.stage is not Stage.CASE]
+    rules = rules_of_counts(day)
     ends: tuple[str, ...] = ("convicted", *_WAITS)
     if dropped:
         rules, ends = [rule for rule in rules if _may_be_of_dropped(rule)], ("dropped",)
