@@ -27,9 +27,10 @@ class Seen(NamedTuple):
     ``by_class``: the class may decide whether that of a person of 17 was one of an adult.
     ``tiered``: letter, amount and day may tell the class; ``by_chart``: a felony of which they do
     not until the day is told; ``by_day``: the day may tell that class; ``too_high``: what can be
-    told of whether it is too high. ``to_minor``: it was sold to someone under 18.
-    ``may_be_no_crime``: the day may show that its amount was a civil ticket.
-    ``tells_others``: not all is told yet that the tests of the other charges read of this one."""
+    told of whether it is too high, ``too_high_since`` by a day since the chart of section 5 starts.
+    ``to_minor``: it was sold to someone under 18. ``may_be_no_crime``: the day may show that its
+    amount was a civil ticket. ``tells_others``: not all is told yet that the tests of the other
+    charges read of this one."""
 
     ended: frozenset[str]
     cannabis: frozenset[str]
@@ -45,6 +46,7 @@ class Seen(NamedTuple):
     by_chart: bool
     by_day: bool
     too_high: frozenset[bool | None]
+    too_high_since: frozenset[bool | None]
     to_minor: bool
     sealable: bool
     serving: bool

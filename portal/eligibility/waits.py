@@ -123,7 +123,7 @@ def class_decides_wait(situation: Situation, count: Count, last: date) -> bool:
     """Whether the class of a conviction, not known yet, decides when it can be sealed."""
     if "convicted" not in count.ended or not _is_undecided(count):
         return False
-    others = [each for each in situation.counts if each is not count and _may_weigh(each)]
+    others = [each for each in situation.counts if each is not count and weighs_on_wait(each)]
     if any(each.classes.isdisjoint(MISDEMEANORS) for each in others):
         return False
     day = situation.day
@@ -135,7 +135,8 @@ def _is_undecided(count: Count) -> bool:
     return not count.classes <= MISDEMEANORS and not count.classes.isdisjoint(MISDEMEANORS)
 
 
-def _may_weigh(count: Count) -> bool:
+def weighs_on_wait(count: Count) -> bool:
+    """Whether its class may decide how long the wait to seal the case is."""
     return bool(count.ended & {"convicted", "running"}) and not _probation_open(count)
 
 

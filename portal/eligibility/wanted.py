@@ -36,9 +36,10 @@ from portal.facts import (
 from portal.law.codes import Outcome
 from portal.law.days import DELIVERY_CHART_STARTS
 from portal.law.known import EITHER, YES, Fact, Known
-from portal.law.leaves import BEFORE_CHART, CLASS_TOO_HIGH
+from portal.law.leaves import BEFORE_CHART, CLASS_TOO_HIGH, SECTION_5
 from portal.law.offenses import CLASS_3_OR_HIGHER, FELONIES
 from portal.law.rules import leaves_on
+from portal.say import Span
 
 _YES = frozenset({YES})
 _ONLY_YOUNG = {Outcome.JUVENILE}
@@ -88,6 +89,7 @@ def wanted(
         by_chart=_is_felony_of_delivery(count),
         by_day=tiered and (len(too_high) > 1 or by_class and _is_felony_by_day(count, ahead)),
         too_high=frozenset(chain.from_iterable(too_high)),
+        too_high_since=frozenset(chain.from_iterable(_class_since_chart(count, ahead))),
         to_minor=known.choices(Fact.TO_MINOR) == _YES,
         sealable=YES in count.cannabis or can_be_sealed(count),
         serving=charge.sentence is Sentence.SERVING,
@@ -121,6 +123,14 @@ def _class_by_day(count: Count, ahead: frozenset[Field]) -> frozenset[Found]:
     if not ahead.isdisjoint(_BEFORE_THE_DAY):
         return _ANY_CLASS
     return by_the_day(count, ahead, frozenset(CLASS_3_OR_HIGHER))
+
+
+def _class_since_chart(count: Count, ahead: frozenset[Field]) -> frozenset[Found]:
+    """The same for a delivery of a day since the chart starts, where there may be one before."""
+    offense = count.offense
+    if count.section != {"5"} or not offense.first < DELIVERY_CHART_STARTS <= offense.last:
+        return frozenset()
+    return _class_by_day(count._replace(offense=Span(DELIVERY_CHART_STARTS, offense.last)), ahead)
 
 
 _ANY_CLASS: frozenset[Found] = frozenset({(True,), (False,)})
@@ -175,9 +185,9 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
     """Kept by what the rules are told, in which nothing is of a person's own words."""
     found = truths(said, day)
     weighed = {leaf.id: _weighed(found[leaf.id], leaf.fact, seen, ahead) for leaf in leaves_on(day)}
-    walked = walk(day, weighed, seen, others)
-    if walked.of_count and _is_by_chart(weighed, ahead):
-        walked = _walk_each_side(walked, day, weighed, seen, others)
+    by_chart = "convicted" in seen.ended and _is_by_chart(weighed, ahead)
+    sides = _sides(weighed, seen) if by_chart else (weighed,)
+    walked = _together([walk(day, side, seen, others) for side in sides])
     if walked.ends <= _ONLY_YOUNG:
         # When it happened only ever shows that the person was old enough at the arrest.
         seen = seen._replace(undated=False)
@@ -196,17 +206,26 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
 def _is_by_chart(truths: Truths, ahead: frozenset[Field]) -> bool:
     """Whether the day decides over a delivery in two ways at once: since the chart starts it also
     tells the class, where that cannot be told itself any more."""
-    days, classes = truths[BEFORE_CHART.id], truths[CLASS_TOO_HIGH.id]
-    return {days, classes} <= TELLABLE and ahead.isdisjoint(_BEFORE_THE_DAY)
+    both = {truths[BEFORE_CHART.id], truths[CLASS_TOO_HIGH.id]} <= TELLABLE
+    return both and truths[SECTION_5.id] is Truth.YES and ahead.isdisjoint(_BEFORE_THE_DAY)
 
 
-def _walk_each_side(walked: Walk, day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
-    """The tests walked for a day before the chart and for one since then. Where none of them is
-    ever met, neither the day nor anything else of the count is worth asking."""
-    before = truths | {BEFORE_CHART.id: Truth.YES, CLASS_TOO_HIGH.id: Truth.STUCK}
-    since = truths | {BEFORE_CHART.id: Truth.NO}
-    either = [walk(day, side, seen, others) for side in (before, since)]
-    return walked if any(side.of_count for side in either) else either[0]
+def _sides(truths: Truths, seen: Seen) -> tuple[Truths, Truths]:
+    """Before the chart, where nothing tells the class, and since then."""
+    before = {BEFORE_CHART.id: Truth.YES, CLASS_TOO_HIGH.id: Truth.STUCK}
+    since = {BEFORE_CHART.id: Truth.NO, CLASS_TOO_HIGH.id: _class_is(seen.too_high_since)}
+    return truths | before, truths | since
+
+
+def _together(sides: list[Walk]) -> Walk:
+    """What is worth asking on some side, and on which of them it is where that tells apart."""
+    facts = frozenset().union(*[side.facts for side in sides])
+    of_count = frozenset().union(*[side.of_count for side in sides])
+    return Walk(
+        facts=facts | {Fact.OFFENSE_DAY} if len(sides) > 1 and of_count else facts,
+        ends=frozenset().union(*[side.ends for side in sides]),
+        of_count=of_count,
+    )
 
 
 def _own_end(walked: Walk, seen: Seen) -> frozenset[Field]:
@@ -239,9 +258,15 @@ def _weighed(truth: Answer, fact: Fact, seen: Seen, ahead: frozenset[Field]) -> 
         # That the person is too young still, but never that they were an adult then.
         return Truth.ONLY_YES
     if fact is Fact.CLASS:
-        return _CLASS_IS[True in seen.too_high, False in seen.too_high]
+        return _class_is(seen.too_high)
     own, other = _BOUNDED.get(fact, ("", Truth.OPEN))
     return Truth.OPEN if own in ahead else other
+
+
+def _class_is(found: frozenset[bool | None]) -> Truth:
+    if len(found) == 1 and None not in found:
+        return Truth.YES if True in found else Truth.NO
+    return _CLASS_IS[True in found, False in found]
 
 
 _CLASS_IS = {

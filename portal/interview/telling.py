@@ -6,7 +6,7 @@ an earlier one. What is not answered yet counts as open until it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
 
@@ -14,7 +14,6 @@ from portal.charges.read import read_charge
 from portal.eligibility.beside import Beside, all_beside
 from portal.eligibility.count import Count, count_of
 from portal.eligibility.ladders import Field, Listing
-from portal.eligibility.turning import tell_if_light
 from portal.eligibility.verdict import Mixes
 from portal.eligibility.wanted import Wanted, wanted
 from portal.facts import (
@@ -25,7 +24,6 @@ from portal.facts import (
     Disposition,
     Jurisdiction,
     Person,
-    Sentence,
     Status,
     changed,
 )
@@ -45,13 +43,7 @@ from portal.interview.questions import (
     ANOTHER_CASE,
     ARREST_END,
     ARRESTED,
-    ATTEMPT,
-    CLASS,
     COURT,
-    FIRST_TIME,
-    GRAMS,
-    JUDGED,
-    SENTENCE_END,
     WHEN,
     is_past_pardon,
 )
@@ -62,13 +54,6 @@ NOBODY = Person()
 
 
 NOTHING_TOLD = Charge()
-_CLASS_TOLD_BY: Mapping[Field, Question] = {
-    "offense_class": CLASS,
-    "attempt": ATTEMPT,
-    "grams": GRAMS,
-    "offense_date": WHEN,
-    "subsequent": FIRST_TIME,
-}
 
 
 @lru_cache(maxsize=1024)
@@ -258,25 +243,16 @@ class Telling:
         is_past = self._beside.listing is not Listing.OPEN and is_past_pardon(self.view)
         return frozenset({"pardoned"} if is_past else ())
 
-    def ask_for_end(self, one: ToldCharge) -> bool:
-        """Ask when the sentence of a charge ended, where that was not asked. False: it cannot be
-        known any more."""
-        unserved = one.charge.sentence is Sentence.NONE
-        question = JUDGED if unserved else SENTENCE_END
-        return self._add(one, question)
-
-    def ask_for_class(self, one: ToldCharge) -> bool:
-        """Ask for the class where that was not asked, or for what may show that it was a
-        misdemeanor. False: nothing is left to ask."""
-        told_by = (_CLASS_TOLD_BY[field] for field in tell_if_light(self.count(one.charge)))
-        return any(self._add(one, question) for question in told_by)
-
-    def _add(self, one: ToldCharge, question: Question) -> bool:
-        if question.id in one.asked or not question.asked(one.view):
+    def add(self, one: ToldCharge, question: Question) -> bool:
+        """Ask what was not asked of the charge. False: it was, or does not fit."""
+        if not self.may_add(one, question):
             return False
         one.ask(question)
         self._keep()
         return True
+
+    def may_add(self, one: ToldCharge, question: Question) -> bool:
+        return question.id not in one.asked and question.asked(one.view)
 
     def _keep(self) -> None:
         """The facts of the charges as those of the case."""

@@ -29,6 +29,7 @@ LINES = (
     "POSS CANNABIS",
     "720 ILCS 5/16-25 RETAIL THEFT",
     "720 ILCS 5/12-3.2 DOMESTIC BATTERY",
+    "625 ILCS 5/11-501 DRIVING UNDER THE INFLUENCE",
     "xyz",
 )
 DAYS = (
@@ -64,7 +65,12 @@ is asked whether it was before that."""
 TYPED: Mapping[str, tuple[Raw, ...]] = {
     "county": ({"county": "Cook"}, {"county": "Will"}),
     "charge-line": tuple({"text": line} for line in LINES),
-    "charge-name": ({"text": "Retail theft"}, {"text": "Domestic battery"}, {"text": "zzz"}),
+    "charge-name": (
+        {"text": "Retail theft"},
+        {"text": "Domestic battery"},
+        {"text": "DUI"},
+        {"text": "zzz"},
+    ),
     "grams": tuple(
         {"amount": f"{grams} g"} for grams in ("1", "10", "20", "30", "31", "400", "600", "6000")
     ),

@@ -118,6 +118,7 @@ STATUTES = [
     "720 ILCS 550/6",
     "720 ILCS 550/8(b)",
     "720 ILCS 5/12-3.2",
+    "625 ILCS 5/11-501",
 ]
 OF_A_CHARGE: dict[str, list[Any]] = {
     "statute": STATUTES,

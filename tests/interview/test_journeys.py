@@ -485,6 +485,43 @@ def test_the_day_of_a_delivery_is_asked_only_where_some_day_settles_it() -> None
     assert outcome(large) is Outcome.NOT_ELIGIBLE_REFER
 
 
+def test_of_a_delivery_whose_letter_is_too_high_it_is_not_asked_to_whom_it_was() -> None:
+    """It was out of reach since there is a chart, and before that its class is not known."""
+    told: Told = {**COOK, "class": "unsure", "when": UNSURE}
+    assert "under-18" not in asked(go({**told, "charge-line": {"text": "720 ILCS 550/5(d)"}}))
+    assert "under-18" in asked(go({**told, "charge-line": {"text": "720 ILCS 550/5(c)"}}))
+    dropped: Told = {**NO_PAPER, "what": "delivery", "ended": "never-charged"}
+    assert "when" not in asked(go({**dropped, "grams": {"amount": "6000 g"}}))
+
+
+def test_no_end_is_asked_for_a_seal_that_a_charge_of_the_case_rules_out() -> None:
+    plants: Told = {**NO_PAPER, "what": "plants", "sentence": "none", "judged": on("2014-05-03")}
+
+    def keys(name: str) -> list[str]:
+        return both({**plants, "what": "other", "charge-name": {"text": name}}, plants)
+
+    assert "a-1.judged" in keys("Retail theft")
+    assert "a-1.judged" not in keys("Domestic battery")
+    assert "a-1.judged" not in keys("DUI")
+
+
+def test_no_end_is_asked_beside_one_that_cannot_be_told() -> None:
+    plants: Told = {**NO_PAPER, "what": "plants", "sentence": "none", "judged": on("2014-05-03")}
+    supervision: Told = {**NO_PAPER, "what": "delivery", "ended": "supervision"}
+    assert "a-1.judged" in both(plants, {**supervision, "supervision-end": "completed"})
+    assert "a-1.judged" not in both(plants, {**supervision, "supervision-end": "unsure"})
+
+
+def test_no_class_is_asked_where_another_may_be_a_felony_whatever_is_told() -> None:
+    """Of what still runs no class is asked, and growing plants has no amount that tells it."""
+    plants: Told = {**NO_PAPER, "what": "plants", "sentence": "complete"}
+    ended: Told = {**plants, "sentence-end": on("2024-03-01")}
+    running: Told = {**ended, "ended": "supervision", "supervision-end": "open"}
+    assert "a-2.class" in both(ended, ended)
+    assert "a-2.class" not in both(running, ended)
+    assert "a-2.class" not in both({**ended, "class": "unsure"}, ended)
+
+
 def test_of_a_delivery_no_amount_is_asked_where_the_day_alone_decides() -> None:
     """To someone under 18, or so long ago that no chart tells the class of a felony."""
     felony: Told = {**NO_PAPER, "class": "felony"}
