@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from portal.eligibility.contradictions import OF_THE_CASE, is_end_of
+from portal.eligibility.contradictions import OF_THE_CASE
 from portal.eligibility.count import Count, count_of
 from portal.eligibility.deciding import tell_if_juvenile, tell_if_too_high
+from portal.eligibility.ends import is_end_of
 from portal.eligibility.judgment import Judgment
 from portal.eligibility.needs import needs
 from portal.eligibility.plan import FILES_A_MOTION

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from portal.eligibility.count import Count, classes_of
-from portal.facts import Case, Court, Disposition, Status
+from portal.eligibility.ends import is_end_of
+from portal.facts import Case, Disposition, Status
 from portal.law.citation import Citation
 from portal.law.days import CANNABIS_CONTROL_ACT, CIVIL_UP_TO_TEN_GRAMS
-from portal.law.known import EITHER, YES
+from portal.law.known import EITHER, YES, Amount
 from portal.law.offenses import CITED, CIVIL, SPECIFIC_CLASSES, TIERED, Tiers, tiers_of
 from portal.say import Msg, Span, say
 
@@ -39,36 +40,6 @@ def contradictions(case: Case, counts: tuple[Count, ...]) -> tuple[Contradiction
             found.append(_pending_in_a_closed_case(at))
         found.extend(_of(at, count))
     return tuple(found)
-
-
-_TICKET_ENDS = frozenset({Disposition.PAID, Disposition.UNPAID})
-_ENDS_OF_A_CRIMINAL_CASE = frozenset(
-    {
-        Disposition.CONVICTED,
-        Disposition.SUPERVISION_COMPLETED,
-        Disposition.SUPERVISION_OPEN,
-        Disposition.SUPERVISION_REVOKED,
-        Disposition.SUPERVISION_UNKNOWN,
-        Disposition.QUALIFIED_PROBATION_COMPLETED,
-        Disposition.QUALIFIED_PROBATION_OPEN,
-        Disposition.QUALIFIED_PROBATION_REVOKED,
-    }
-)
-_JUDGED = _ENDS_OF_A_CRIMINAL_CASE | {Disposition.ACQUITTED, Disposition.VACATED}
-_ELSEWHERE = frozenset({Disposition.ADJUDICATED_DELINQUENT, Disposition.ORDINANCE_FINED})
-_NOT_AN_END_OF: dict[Court, frozenset[Disposition]] = {
-    Court.ADULT: _TICKET_ENDS | _ELSEWHERE,
-    Court.NONE: _TICKET_ENDS | _ELSEWHERE | _JUDGED,
-    Court.CIVIL_CITATION: _ELSEWHERE | _ENDS_OF_A_CRIMINAL_CASE,
-    Court.LOCAL_ORDINANCE: frozenset({Disposition.ADJUDICATED_DELINQUENT}),
-}
-"""How a case cannot have ended in a court of that kind. What people call a conviction, or a fine,
-of a juvenile or a town's case is one all the same."""
-
-
-def is_end_of(court: Court, disposition: Disposition) -> bool:
-    """Whether a case in a court of that kind can have ended so."""
-    return disposition not in _NOT_AN_END_OF.get(court, frozenset())
 
 
 def _end_of_another_court(at: int) -> Contradiction:
@@ -106,6 +77,7 @@ def _of(at: int, count: Count) -> Iterator[Contradiction]:
         return
     yield from _letter_of_another_time(at, count, tiers, cites)
     yield from _letter_against_grams(at, count, tiers, cites)
+    yield from _letter_against_the_words(at, count, tiers, cites)
     yield from _conviction_of_a_civil_amount(at, count, cites)
     yield from _class_never_had(at, count, tiers, cites)
 
@@ -183,6 +155,29 @@ def _letter_against_grams(
                 "was under another letter then.",
                 citation=count.reading.citation or "",
                 grams=grams,
+            ),
+            cites=cites,
+        )
+
+
+def _letter_against_the_words(
+    at: int, count: Count, tiers: Tiers, cites: tuple[Citation, ...]
+) -> Iterator[Contradiction]:
+    """The amount that the paper prints beside its letter, which both stand on the same line."""
+    if count.letter is None or count.reading.grams is None:
+        return
+    over, up_to = count.reading.grams
+    printed = Amount(over=over, up_to=up_to)
+    lettered = [tier for tier in tiers if tier.letter == count.letter]
+    if lettered and not any(tier.may_hold(printed) for tier in lettered):
+        yield Contradiction(
+            id="contradiction.letter-description",
+            at=at,
+            statements=("statute", "description"),
+            says=say(
+                "These do not fit: the paper says %(citation)s, but the amount in the words "
+                "on it was under another letter then.",
+                citation=count.reading.citation or "",
             ),
             cites=cites,
         )
