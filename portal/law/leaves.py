@@ -295,7 +295,7 @@ UNFINISHED = OneOf(
     says=Says(
         say("Part of the sentence, other than money, is not finished."),
         say("Every part of the sentence, other than money, is finished."),
-        say("We do not know whether the sentence is finished."),
+        say("We do not know whether there is a sentence that is not finished."),
     ),
     cites=(cite.MOTION, cite.MOTION_FORM),
     support=Support.UNOFFICIAL,
