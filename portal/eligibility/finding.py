@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from portal.facts import Answer
-from portal.law.citation import Citation
+from portal.law.citation import Citation, read_on
 from portal.law.codes import Flag, Outcome
 from portal.say import Msg
 
@@ -24,8 +24,7 @@ class Reason(NamedTuple):
     @property
     def read_on(self) -> date | None:
         """The day the weakest of the sources was last read; ``None``: never yet."""
-        read = [each.read_on for each in self.cites]
-        return None if None in read else min((on for on in read if on is not None), default=None)
+        return read_on(self.cites)
 
 
 @dataclass(frozen=True, slots=True)

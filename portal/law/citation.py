@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -33,6 +34,17 @@ class Citation:
     text: str
     read_on: date | None
     support: Support
+
+
+def read_on(cites: Iterable[Citation]) -> date | None:
+    """The day on which that source was last read that was read longest ago; None: one never was."""
+    read = [each.read_on for each in cites]
+    return None if None in read else min((on for on in read if on is not None), default=None)
+
+
+def weakest(cites: Iterable[Citation]) -> Support:
+    """How we know what the least known of the sources says."""
+    return max((each.support for each in cites), key=list(Support).index)
 
 
 _READ = date(2026, 11, 22)

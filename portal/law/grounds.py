@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import chain
 
-from portal.law.citation import ATTEMPT, VIOLENT_CRIME, Citation, Support
+from portal.law.citation import ATTEMPT, NEVER_SEALED, VIOLENT_CRIME, Citation, Support
 from portal.law.logic import Leaf
 from portal.law.notes import NOTES, Note
 from portal.law.offenses import CITED, NOT_READ
-from portal.law.petitions import BARRED
+from portal.law.petitions import BARRED, SEALED_THOUGH_OF_ARTICLE_11
 from portal.law.rules import Rule
 from portal.law.violent import VIOLENT
 from portal.law.waiting import WAITING
@@ -53,9 +53,12 @@ def weak_grounds(in_force: tuple[Rule, ...]) -> Iterator[tuple[str, tuple[str, .
     for entry in NOT_READ:
         yield entry.name, (CITED[entry.section].text,)
     yield from _named("attempt", _weak([ATTEMPT]))
-    for listed in VIOLENT:
+    for listed, source in (
+        *((listed, VIOLENT_CRIME) for listed in VIOLENT),
+        (SEALED_THOUGH_OF_ARTICLE_11, NEVER_SEALED),
+    ):
         if is_weak(listed.support):
-            yield listed.id, (VIOLENT_CRIME.text,)
+            yield listed.id, (source.text,)
 
 
 def _resting(told: Leaf | Note) -> Iterator[str]:

@@ -13,7 +13,7 @@ from portal.law.grounds import citations, is_stale, is_weak, weak_grounds
 from portal.law.logic import AllOf, AtMost, Before, Condition, Not, OneOf, Shown
 from portal.law.notes import NOTES
 from portal.law.offenses import TIERED, Tier
-from portal.law.petitions import BARRED
+from portal.law.petitions import BARRED, SEALED_THOUGH_OF_ARTICLE_11
 from portal.law.rules import Rule
 from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, VIOLENT, in_words
 from portal.law.waiting import WAITING, Waiting
@@ -70,6 +70,8 @@ def _barred() -> Iterator[Line]:
     for barred in BARRED:
         yield Line(3, _cited(barred.says, barred.cites))
         yield Line(4, _entry(barred.id, barred.sections))
+    but = SEALED_THOUGH_OF_ARTICLE_11
+    yield Line(3, _entry(but.id, in_words(but.places)))
 
 
 def _entry(name: str, what: str) -> Msg:

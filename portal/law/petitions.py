@@ -11,8 +11,15 @@ from typing import Final
 
 from portal.facts import OffenseClass
 from portal.law import citation as cite
-from portal.law.citation import Citation
-from portal.law.violent import NO_CONTACT_ORDER, ORDER_OF_PROTECTION, Place, in_words, of_the_code
+from portal.law.citation import Citation, Support
+from portal.law.violent import (
+    NO_CONTACT_ORDER,
+    ORDER_OF_PROTECTION,
+    Listed,
+    Place,
+    in_words,
+    of_the_code,
+)
 from portal.say import Msg, say
 
 
@@ -62,7 +69,9 @@ def _is_in(place: Place, whole: Place) -> bool:
     return place[:2] == whole[:2] and place[2].startswith(whole[2][:-1])
 
 
-SEALED_THOUGH_OF_ARTICLE_11: Final = frozenset(of_the_code("11-14 11-30"))
+SEALED_THOUGH_OF_ARTICLE_11: Final = Listed(
+    "never.sex-offense.but-not", of_the_code("11-14 11-30"), Support.RECALLED
+)
 """Prostitution and public indecency: recalled as the exceptions of (a)(3)(C)."""
 
 BARRED: Final = (
@@ -136,6 +145,6 @@ _ACTS: Final = frozenset(place[:2] for barred in BARRED for place in barred.plac
 @lru_cache(maxsize=1024)
 def barred_at(place: Place) -> Barred | None:
     """The entry of the list that a section is of."""
-    if place[:2] not in _ACTS or place in SEALED_THOUGH_OF_ARTICLE_11:
+    if place[:2] not in _ACTS or place in SEALED_THOUGH_OF_ARTICLE_11.places:
         return None
     return next((barred for barred in BARRED if barred.covers(place)), None)

@@ -14,7 +14,7 @@ from portal.law.dated import NoLawInForce
 from portal.law.logic import ALWAYS, Condition, Leaf, Not, Shown, all_of
 from portal.law.notes import NOTES
 from portal.law.offenses import ATTEMPTED, CITED, TIERED
-from portal.law.petitions import BARRED
+from portal.law.petitions import BARRED, SEALED_THOUGH_OF_ARTICLE_11
 from portal.law.violent import NOT_BY_ITSELF, OF_FORCE, PERHAPS_OF_FORCE, VIOLENT, in_words
 from portal.law.waiting import WAITING
 
@@ -231,6 +231,7 @@ def dump() -> str:
         f"violent.if-felony: {in_words(sorted(OF_FORCE))}",
         f"violent.perhaps-if-felony: {in_words(sorted(PERHAPS_OF_FORCE))}",
         *(barred.dump() for barred in BARRED),
+        SEALED_THOUGH_OF_ARTICLE_11.dump(),
     ]
     dumped = [*(rule.dump() for rule in RULES), *tiers, *attempts, *waits, *notes, *lists]
     return "\n".join(dumped) + "\n"

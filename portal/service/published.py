@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -10,12 +11,21 @@ from portal.counties.county import Clerk, County, Courthouse, StatesAttorney, co
 from portal.counties.help import Helper, everyone
 from portal.languages import Voice
 from portal.law import rules
-from portal.law.citation import Citation
+from portal.law.citation import NEVER_SEALED, VIOLENT_CRIME, Citation, read_on, weakest
 from portal.law.grounds import citations, is_stale
 from portal.law.guide import without_values
 from portal.law.logic import AllOf, AtMost, Before, Condition, Leaf, Not, OneOf, Shown
 from portal.law.offenses import CITED, TIERED, Tier
+from portal.law.petitions import BARRED, SEALED_THOUGH_OF_ARTICLE_11, Barred
 from portal.law.rules import Rule
+from portal.law.violent import (
+    NOT_BY_ITSELF,
+    OF_FORCE,
+    PERHAPS_OF_FORCE,
+    VIOLENT,
+    Listed,
+    Place,
+)
 from portal.law.waiting import WAITING
 from portal.say import Msg
 
@@ -43,6 +53,8 @@ def law_on(day: date, voice: Voice) -> Json:
             for waiting in WAITING
         ],
         "sections": [_section(section) for section in TIERED],
+        "violent_crimes": _violent_crimes(),
+        "no_petition": _no_petition(voice),
         "sources": [
             {
                 "cite": source.text,
@@ -97,7 +109,53 @@ def _leaf(leaf: Leaf, voice: Voice) -> Json:
         "met": met,
         "says": {truth: voice.text(without_values(each)) for truth, each in says.items()},
         "cites": _cites(leaf.cites),
+        "support": leaf.support,
     }
+
+
+def _violent_crimes() -> Json:
+    """The list of violent crimes, and the sections of which we know how they stand to it."""
+    return {
+        "cites": _cites((VIOLENT_CRIME,)),
+        "listed": [_listed(listed, VIOLENT_CRIME) for listed in VIOLENT],
+        "if_felony": _sections(sorted(OF_FORCE)),
+        "perhaps_if_felony": _sections(sorted(PERHAPS_OF_FORCE)),
+        "not_by_itself": _sections(NOT_BY_ITSELF),
+    }
+
+
+def _no_petition(voice: Voice) -> Json:
+    """What no petition reaches, and what of it one does."""
+    return {
+        "listed": [_barred(barred, voice) for barred in BARRED],
+        "but_not": _listed(SEALED_THOUGH_OF_ARTICLE_11, NEVER_SEALED),
+    }
+
+
+def _barred(barred: Barred, voice: Voice) -> Json:
+    return {
+        "id": barred.id,
+        "says": voice.text(barred.says),
+        "sections": _sections(barred.places),
+        "classes": sorted(barred.classes),
+        "expunging": barred.expunging,
+        "cites": _cites(barred.cites),
+        "support": weakest(barred.cites),
+        "read_on": _day(read_on(barred.cites)),
+    }
+
+
+def _listed(listed: Listed, source: Citation) -> Json:
+    return {
+        "id": listed.id,
+        "sections": _sections(listed.places),
+        "support": listed.support,
+        "read_on": _day(source.read_on),
+    }
+
+
+def _sections(places: Iterable[Place]) -> list[str]:
+    return [f"{chapter} ILCS {act}/{section}" for chapter, act, section in places]
 
 
 def _section(section: str) -> Json:

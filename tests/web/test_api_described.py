@@ -217,7 +217,7 @@ def values(*kinds: Any) -> set[str | None]:
         ("Charge.attempt", values(facts.Answer)),
         ("Finding.charges[].sure", values(Sure)),
         ("Law.rules[].stage", values(Stage)),
-        ("Source.support", values(Support)),
+        ("Support", values(Support)),
     ],
 )
 def test_the_description_lists_every_code_and_no_other(where: str, codes: set[str | None]) -> None:

@@ -11,7 +11,9 @@ from flask.testing import FlaskClient
 
 from portal.languages import voice
 from portal.law.dated import NoLawInForce
+from portal.law.petitions import BARRED
 from portal.law.rules import leaves_on, rules_on, version
+from portal.law.violent import VIOLENT
 from portal.service.published import law_on
 from tests.web.test_api import CHECK, PLAIN, problems
 
@@ -39,6 +41,57 @@ def test_the_law_is_what_the_rules_say(client: FlaskClient) -> None:
     }
     cited = {cite for one in found["conditions"] + found["waits"] for cite in one["cites"]}
     assert cited <= {one["cite"] for one in found["sources"]}
+
+
+def test_the_lists_are_published_whole_with_how_each_entry_is_known(client: FlaskClient) -> None:
+    found = client.get("/api/v1/law?on=2026-11-22").json
+    assert found is not None
+    violent, never = found["violent_crimes"], found["no_petition"]
+    assert [one["id"] for one in violent["listed"]] == [listed.id for listed in VIOLENT]
+    assert [one["id"] for one in never["listed"]] == [barred.id for barred in BARRED]
+    known = {one["id"]: one for one in (*violent["listed"], *never["listed"])}
+    assert known["violent.no-contact-order"]["support"] == "recalled"
+    assert known["violent.order-of-protection"] == {
+        "id": "violent.order-of-protection",
+        "sections": [
+            "720 ILCS 5/12-3.4",
+            "720 ILCS 5/12-30",
+            "725 ILCS 5/112A-23",
+            "750 ILCS 60/223",
+        ],
+        "support": "agency",
+        "read_on": None,
+    }
+    assert "720 ILCS 5/12-3" in violent["if_felony"]
+    assert "720 ILCS 5/31-1" in violent["perhaps_if_felony"]
+    assert "720 ILCS 5/16-25" in violent["not_by_itself"]
+    assert known["never.dui"] == {
+        "id": "never.dui",
+        "says": "The law does not let a court erase or hide this charge: "
+        "driving drunk or high (DUI).",
+        "sections": ["625 ILCS 5/11-501"],
+        "classes": [],
+        "expunging": True,
+        "cites": ["20 ILCS 2630/5.2(a)(3)(A)"],
+        "support": "unofficial",
+        "read_on": None,
+    }
+    assert known["never.minor-traffic-offense"]["classes"] == ["misdemeanor-c", "petty"]
+    assert not known["never.domestic-battery"]["expunging"]
+    assert never["but_not"]["sections"] == ["720 ILCS 5/11-14", "720 ILCS 5/11-30"]
+    assert never["but_not"]["support"] == "recalled"
+    sources = {one["cite"]: one for one in found["sources"]}
+    assert set(violent["cites"]) <= sources.keys()
+    for one in never["listed"]:
+        assert [sources[cite]["read_on"] for cite in one["cites"]] == [one["read_on"]]
+
+
+def test_a_condition_that_is_known_less_well_than_its_sources_says_so(client: FlaskClient) -> None:
+    found = client.get("/api/v1/law?on=2026-11-22").json
+    assert found is not None
+    supports = {one["id"]: one["support"] for one in found["conditions"]}
+    assert supports["sentence.unfinished"] == "unofficial"
+    assert supports["court.elsewhere"] is None
 
 
 def test_each_rule_is_made_of_conditions_that_are_listed(client: FlaskClient) -> None:
