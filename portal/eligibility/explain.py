@@ -63,12 +63,24 @@ _OWN_LABELS = {Outcome.FORM_UNUSABLE_REFER: say("Ask a lawyer")}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One track, with what is to be said of its wait where the whole result does not say it.
+
+    ``later``: something else has to end before it opens.
+    """
+
+    track: Track
+    from_day: Msg | None
+    later: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One case as a person reads it.
 
     ``label`` is a word or two, ``verdict`` one sentence, ``from_day`` what ``opens`` says of it,
-    ``why`` the reasons that decided, ``reasons`` every reason, ``tracks`` what holds for each
-    record on its own, ``settles`` what would settle an unsure case.
+    ``why`` the reasons that decided, ``reasons`` every reason, ``ways`` what holds for each record
+    on its own, ``settles`` what would settle an unsure case.
     """
 
     kind: Kind
@@ -77,7 +89,7 @@ class Card:
     from_day: Msg | None
     why: tuple[Reason, ...]
     reasons: tuple[Reason, ...]
-    tracks: tuple[Track, ...]
+    ways: tuple[Way, ...]
     next_steps: tuple[Msg, ...]
     settles: tuple[Msg, ...]
     notes: tuple[Msg, ...]
@@ -94,7 +106,7 @@ def card(finding: Finding) -> Card:
         from_day=from_day,
         why=tuple(reason for reason in _why(finding) if reason.says != from_day),
         reasons=finding.reasons,
-        tracks=_tracks(finding),
+        ways=_ways(finding),
         next_steps=NEXT_STEPS[finding.outcome],
         settles=_settles(finding),
         notes=_notes(finding),
@@ -215,10 +227,16 @@ _MOST_UNKNOWN = 4
 """More open points than this are a wall, not an explanation; all stand in the full list."""
 
 
-def _tracks(finding: Finding) -> tuple[Track, ...]:
-    steps = (Step(finding.outcome, finding.not_before), *finding.also)
-    own = dict.fromkeys(track for step in steps for track in tracks(step.code, step.not_before))
-    return tuple(own)
+def _ways(finding: Finding) -> tuple[Way, ...]:
+    """The tracks of the result and of its second steps, the same one once."""
+    found: dict[Track, Way] = {}
+    waits = finding.outcome is Outcome.WAIT_OR_REFER
+    own = Step(finding.outcome, finding.not_before)
+    for step in (own, *finding.also):
+        from_day = None if step is own else opens(finding, step)
+        for track in tracks(step.code, step.not_before):
+            found.setdefault(track, Way(track=track, from_day=from_day, later=waits))
+    return tuple(found.values())
 
 
 def _settles(finding: Finding) -> tuple[Msg, ...]:

@@ -162,7 +162,7 @@ def _grouped(packet: Packet) -> list[JudgedCards]:
     groups: dict[object, tuple[Card, list[Title]]] = {}
     for at, one in enumerate(packet.cases, 1):
         told = card(one.finding)
-        said = (told.verdict, told.from_day, told.notes, told.tracks, told.settles)
+        said = (told.verdict, told.from_day, told.notes, told.ways, told.settles)
         key = (*said, tuple(reason.says for reason in told.why))
         groups.setdefault(key, (told, []))[1].append(Title(at, _title(one.case)))
     return [

@@ -7,14 +7,13 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Final
 
-from portal.eligibility.explain import NOTES, Card, card, opens
-from portal.eligibility.finding import Finding, Step
-from portal.eligibility.words import ASKED, Track, tracks
+from portal.eligibility.explain import NOTES, Card, card
+from portal.eligibility.words import ASKED
 from portal.facts import Case
 from portal.interview.answers import ME, Answers
 from portal.interview.path import Path
 from portal.interview.path import Step as Asked
-from portal.law.codes import Flag, Outcome
+from portal.law.codes import Flag
 from portal.packet.contents import JudgedCase
 from portal.say import Msg, say
 from portal.service.packets import Judged
@@ -22,18 +21,6 @@ from portal.service.packets import Judged
 LEAST_HIDDEN: Final = 3
 """Characters of a case number that are shown on a shared computer, the last ones, and at least as
 many that are not."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """One track, with what is to be said of its wait where the whole result does not say it.
-
-    ``later``: something else has to end before it opens.
-    """
-
-    track: Track
-    from_day: Msg | None
-    later: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,14 +48,13 @@ class Shown:
     number: Msg | None
     card: Card
     notes: tuple[Msg, ...]
-    ways: tuple[Way, ...]
     opens: tuple[Open, ...]
     files: bool
 
     @property
     def says(self) -> tuple[Msg, ...]:
         """All that is said of it at first sight."""
-        ways = (each for way in self.ways for each in (way.track.name, way.track.check))
+        ways = (each for way in self.card.ways for each in (way.track.name, way.track.check))
         why = (reason.says for reason in self.card.why)
         return (self.card.verdict, *why, *self.notes, *self.card.next_steps, *ways)
 
@@ -100,7 +86,6 @@ def _case(at: int, cases: Sequence[JudgedCase], shared: bool, filed: Set[str]) -
         number=masked(number) if number and shared else whole,
         card=told,
         notes=tuple(note for note in told.notes if note != NOTES[Flag.MULTI_COUNTY]),
-        ways=_ways(one.finding),
         opens=_opens(at, cases),
         files=one.case.id in filed,
     )
@@ -113,19 +98,6 @@ def _year(case: Case) -> str:
             if span is not None and span.first.year == span.last.year:
                 return str(span.first.year)
     return ""
-
-
-def _ways(finding: Finding) -> tuple[Way, ...]:
-    """The tracks of the result and of its second steps, the same one once."""
-    found: dict[Track, Way] = {}
-    waits = finding.outcome is Outcome.WAIT_OR_REFER
-    own = Step(finding.outcome, finding.not_before)
-    for step in (own, *finding.also):
-        from_day = None if step is own else opens(finding, step)
-        for track in tracks(step.code, step.not_before):
-            way = Way(track=track, from_day=from_day, later=waits)
-            found.setdefault(track, way)
-    return tuple(found.values())
 
 
 def _opens(at: int, cases: Sequence[JudgedCase]) -> tuple[Open, ...]:

@@ -15,8 +15,8 @@ from pikepdf import Pdf
 
 from portal.counties.county import county
 from portal.counties.help import helpers
-from portal.facts import Answer
-from portal.filing import Referral, Told
+from portal.facts import Answer, Case, Disposition, Sentence
+from portal.filing import Filing, Referral, Told
 from portal.languages import Language, Voice, offered, voice
 from portal.packet.contents import Packet
 from portal.packet.documents import documents_for
@@ -24,6 +24,7 @@ from portal.packet.forms.edition import editions
 from portal.packet.letters import letters
 from portal.pdf.bundle import count_pages
 from portal.say import say
+from portal.service.packets import judge, sheets_for
 from portal.service.papers import everything, listing, make
 from tests.pdf import samples
 from tests.pdf.reading import (
@@ -36,6 +37,7 @@ from tests.pdf.reading import (
     text_of,
     untracked,
 )
+from tests.service.records import CONVICTED, DAY, case_with, on, record
 
 EN = voice("en")
 ES = Voice(
@@ -217,6 +219,32 @@ def test_every_reason_stands_there_with_its_source_result_and_the_day_it_was_rea
     assert f"version {packet.rulebook[:8]}" in text
     assert packet.rulebook in packed
     assert "November 22, 2026" in text
+
+
+def reasons_of(*cases: Case) -> str:
+    sheets = sheets_for(judge(record(*cases), DAY), Filing(), language="en", number="3F9K2M")
+    return flat(make(sheets, "reasons", EN, {}))
+
+
+def test_each_way_is_told_with_its_own_day() -> None:
+    ended = on(2025, 9, 22)
+    probation = replace(
+        CONVICTED,
+        disposition=Disposition.QUALIFIED_PROBATION_COMPLETED,
+        disposition_date=ended,
+        sentence_end_date=ended,
+    )
+    text = reasons_of(case_with(probation))
+    assert "with another form. Not before September 22, 2030." in text
+    assert "hidden from most people. Not before September 22, 2027." in text
+
+
+def test_what_has_to_wait_for_the_end_of_a_sentence_is_told_as_of_later() -> None:
+    serving = replace(CONVICTED, sentence=Sentence.SERVING, sentence_end_date=on(2027, 5, 1))
+    text = reasons_of(case_with(serving))
+    assert "Your motion to the court: Later, when it is time: Likely." in text
+    assert "a judge decides. Not before May 2, 2027." in text
+    assert "ready to read, sign and file" not in text
 
 
 def test_cases_of_which_the_same_is_said_stand_together() -> None:

@@ -102,7 +102,7 @@ def test_a_ticket_just_paid_is_not_said_to_be_gone(
     charge = replace(ticket.charges[0], disposition_date=read_span(paid))
     [(one, day)] = said(replace(ticket, charges=(charge,)))
     assert (one.card.verdict.text, day) == (verdict, by)
-    assert one.ways[0].track.state.text.startswith(state)
+    assert one.card.ways[0].track.state.text.startswith(state)
 
 
 def test_the_police_are_not_said_to_be_done_in_the_year_after_an_arrest() -> None:
@@ -111,7 +111,7 @@ def test_the_police_are_not_said_to_be_done_in_the_year_after_an_arrest() -> Non
     [(one, day)] = said(replace(case, charges=(charge,)))
     assert one.card.verdict.text.startswith("The police should erase their record in time.")
     assert day == "Not before January 24, 2027."
-    assert [way.from_day for way in one.ways] == [None, None, None]
+    assert [way.from_day for way in one.card.ways] == [None, None, None]
 
 
 def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
@@ -123,7 +123,7 @@ def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
         sentence_end_date=read_span("2015-09-10"),
     )
     [(alone, _)] = said(case_with(high))
-    assert [voice("en").text(way.from_day) for way in alone.ways if way.from_day] == [
+    assert [voice("en").text(way.from_day) for way in alone.card.ways if way.from_day] == [
         "The wait of 3 years is over."
     ]
     undated = replace(high, sentence_end_date=None)
@@ -131,7 +131,7 @@ def test_what_another_case_leaves_open_is_asked_with_its_number() -> None:
     end = "the end date of the sentence, supervision or probation"
     assert [voice("en").text(each.says) for each in first.opens] == [f"Case 2: {end}"]
     assert [voice("en").text(each.says) for each in second.opens] == [end]
-    [way] = first.ways
+    [way] = first.card.ways
     assert way.from_day is not None
     assert voice("en").text(way.from_day) == MISSING
 
