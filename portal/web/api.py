@@ -12,8 +12,8 @@ from flask.typing import ResponseReturnValue
 from portal.languages import voice
 from portal.say import Msg, say, say_many
 from portal.service.check import MOST_BYTES, Answered, check_text
-from portal.service.document import filing_day
 from portal.service.published import counties_known, law_on
+from portal.service.values import filing_day
 from portal.web.answer import answer, answer_text, refusal, refused
 from portal.web.guard import csrf
 from portal.web.locale import press
