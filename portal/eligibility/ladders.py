@@ -114,6 +114,8 @@ def _class_rungs(seen: Seen, ahead: frozenset[Field]) -> _Ladder:
     return ("offense_class", "attempt", *first, *grams, *day, "subsequent")
 
 
+BEFORE_THE_DAY: frozenset[Field] = frozenset({"statute", "offense_class"})
+"""Nothing is asked for the class before these."""
 _DAY: _Ladder = ("offense_date", "disposition_date", "arrest_date")
 _DATED: _Ladder = ("arrest_date", "offense_date", "disposition_date")
 _OWN: dict[Fact, _Ladder] = {
