@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from portal.eligibility.age import arrest_of, class_may_decide, narrowed
 from portal.eligibility.count import Count
 from portal.eligibility.ladders import Listing
 from portal.eligibility.open_tests import Worlds, any_worlds
+from portal.eligibility.outlook import Outlook
 from portal.eligibility.situation import (
     Situation,
     counts_against,
@@ -26,6 +27,7 @@ from portal.eligibility.verdict import (
     Way,
     combine,
     mixes,
+    telling,
     ways_of_counts,
     with_sentences_finished,
 )
@@ -39,15 +41,18 @@ from portal.say import Span
 _YES, _NO = frozenset({YES}), frozenset({NO})
 
 
+_NOTHING_TOLD: Worlds = frozenset({mixes([])})
+
+
 class Beside(NamedTuple):
     """What the other charges of a case tell of one of them.
 
     ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
-    ``convicted``: how many surely are convictions; ``petitions``: how many surely lead to a
-    petition where none is; ``unclassed``: of how many nobody knows the class that a person of 17
-    would be judged by. ``arrest``: when the arrest was, if there was only one, this charge and all
-    before it seen together. ``together``: what they add to the case, once all of them and this one
-    were told.
+    ``petitions``: how many surely lead to a petition where none is; ``unclassed``: of how many
+    nobody knows the class that a person of 17 would be judged by. ``arrest``: when the arrest was,
+    if there was only one, this charge and all before it seen together. ``told``: for each way in
+    which the rest can be told, what those before it add to the case; ``None``: there is no saying.
+    ``together``: what they add, once all of them and this one were told.
     """
 
     listing: Listing = Listing.OPEN
@@ -55,14 +60,22 @@ class Beside(NamedTuple):
     violent: tuple[int, int] = (0, 0)
     against: tuple[int, int] = (0, 0)
     supervised: tuple[int, int] = (0, 0)
-    convicted: int = 0
     petitions: int = 0
     unclassed: int = 0
     arrest: Span | None = None
+    told: Worlds | None = _NOTHING_TOLD
     together: Worlds | None = None
 
-    def plus(self, count: Count, times: int = 1) -> Beside:
-        """With one charge more; ``times=-1`` takes it out again."""
+    def plus(self, count: Count, then: Outlook | None) -> Beside:
+        """With one charge more. ``then``: what it may add to the case; ``None``: it is not told."""
+        found = None if then is None or self.told is None else _told_too(self.told, then)
+        return self._with(count, 1)._replace(told=found)
+
+    def minus(self, count: Count) -> Beside:
+        """With one charge less."""
+        return self._with(count, -1)._replace(told=None)
+
+    def _with(self, count: Count, times: int) -> Beside:
 
         def tally(had: tuple[int, int], truth: frozenset[str]) -> tuple[int, int]:
             yes, unknown = truth == {YES}, truth == EITHER
@@ -73,7 +86,6 @@ class Beside(NamedTuple):
             violent=tally(self.violent, violent(count)),
             against=tally(self.against, counts_against(count)),
             supervised=tally(self.supervised, supervised_cannabis(count)),
-            convicted=self.convicted + times * (count.ended == _CONVICTED),
             petitions=self.petitions + times * _is_petition(count),
             unclassed=self.unclassed + times * _is_unclassed(count),
             arrest=self.arrested(count),
@@ -100,18 +112,14 @@ class Beside(NamedTuple):
     def worlds(self, day: date, *, is_told: bool, only_arrest: bool) -> Worlds:
         """What the others may add to the case. ``is_told``: what they are told of this one is
         settled; ``only_arrest``: all of it was let go together."""
-        if not is_told:
-            return any_worlds(day, dropped=only_arrest)
-        found = self.together
-        if not self.number and self.listing is not Listing.OPEN:
-            found = _of_none(self.listing)
-        if found is not None:
-            return found
-        convicted, petition = self.convicted > 0, self.petitions > 0
-        return any_worlds(day, convicted=convicted, petition=petition, dropped=only_arrest)
+        if is_told and self.together is not None:
+            return self.together
+        more = any_worlds(day, dropped=only_arrest)
+        if self.listing is not Listing.OPEN:
+            more = _of_none(self.listing)
+        return more if self.told is None else _both(self.told, more)
 
 
-_CONVICTED = frozenset({"convicted"})
 _QUIET = ({"supervision"}, {"probation"}, {"vacated"})
 
 
@@ -167,6 +175,31 @@ def _without(
     others = list(ways)
     others.remove(own)
     return mixes([*others, *unlisted])
+
+
+_MOST_TOLD = 24
+"""Different things that charges told can come to: with more of them it is not worth telling apart.
+"""
+
+
+@lru_cache(maxsize=4096)
+def _told_too(told: Worlds, then: Outlook) -> Worlds | None:
+    found = frozenset([_joined(mixes, ways) for mixes in told for ways in then])
+    return found if len(found) <= _MOST_TOLD else None
+
+
+def _joined(mixes: Mixes, ways: frozenset[Way]) -> Mixes:
+    return frozenset([telling(mix | {way}) for mix in mixes for way in ways])
+
+
+@lru_cache(maxsize=4096)
+def _both(told: Worlds, more: Worlds) -> Worlds:
+    """What those told add together with what the others may."""
+    return frozenset(
+        frozenset([telling(mix | other) for mix in mixes for other in others])
+        for mixes in told
+        for others in more
+    )
 
 
 @cache

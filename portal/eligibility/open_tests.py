@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import lru_cache
 
 from portal.eligibility.ladders import Seen
-from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, telling, ways_by
+from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, ways_by
 from portal.law.codes import Outcome
 from portal.law.known import Fact
 from portal.law.leaves import AT_MOST_30
@@ -40,14 +40,15 @@ _MAY_FAIL = frozenset({Truth.NO, Truth.OPEN, Truth.ONLY_NO})
 Truths = dict[str, Truth]
 
 
-def _truth(condition: Condition, truths: Truths) -> Truth:
+def condition_truth(condition: Condition, truths: Truths) -> Truth:
+    """What is known of a condition, or can still be told, by that of its leaves."""
     if isinstance(condition, AllOf):
-        return _of_all({_truth(each, truths) for each in condition.conditions})
+        return _of_all({condition_truth(each, truths) for each in condition.conditions})
     if isinstance(condition, Not):
-        truth = _truth(condition.condition, truths)
+        truth = condition_truth(condition.condition, truths)
         return _OPPOSITE.get(truth, truth)
     if isinstance(condition, Shown):
-        truth = _truth(condition.condition, truths)
+        truth = condition_truth(condition.condition, truths)
         if truth is Truth.YES:
             return truth
         return Truth.OPEN if truth in _MAY_HOLD else Truth.NO
@@ -80,20 +81,9 @@ Worlds = frozenset[Mixes]
 
 
 @lru_cache(maxsize=64)
-def any_worlds(
-    day: date, *, convicted: bool = False, petition: bool = False, dropped: bool = False
-) -> Worlds:
-    """The others may be anything; ``convicted``: one of them surely is a conviction; ``petition``:
-    one surely leads to a petition, where there is none; ``dropped``: all were, or nobody knows."""
-    surely = frozenset({_PETITION} if petition else ())
-    return frozenset(
-        frozenset({telling(mix | surely)})
-        for mix in any_mixes(day, dropped=dropped)
-        if not convicted or any(way.stage is Stage.CONVICTED for way in mix)
-    )
-
-
-_PETITION = Way(Stage.UNCONVICTED, Outcome.PETITION_EXPUNGE, cannabis=True)
+def any_worlds(day: date, *, dropped: bool = False) -> Worlds:
+    """The others may be anything; ``dropped``: all were, or nobody knows."""
+    return frozenset(frozenset({mix}) for mix in any_mixes(day, dropped=dropped))
 
 
 def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
@@ -115,7 +105,7 @@ def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
                 facts |= each.passed
                 ends.add(outcome)
             continue
-        facts |= each.passed if each.comes_to(deciding) else frozenset()
+        facts |= each.decided_by(deciding)
         found = each.comes_to(others)
         ends |= found
         # What follows once another sentence is served counts too.
@@ -147,30 +137,55 @@ def _deciding_worlds(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Candidate:
-    """A test that may yet be the one that is met. ``passed``: the open facts up to it; ``stuck``:
-    what tests of the whole case before it leave possible; ``ways``: how the count then may end."""
+    """A test that may yet be the one that is met. ``passed``: the open facts up to it; ``failed``:
+    those of tests that can only be told not to be met, each with how the count may end where that
+    is not told; ``stuck``: what tests of the whole case before it leave possible; ``ways``: how the
+    count then may end."""
 
     rule: Rule
     passed: frozenset[Fact]
+    failed: tuple[tuple[frozenset[Fact], frozenset[Way]], ...]
     stuck: frozenset[Outcome]
     ways: frozenset[Way]
 
+    def decided_by(self, deciding: Worlds) -> frozenset[Fact]:
+        """The facts that are needed for a sure answer of the case if the test is met."""
+        sure = [mixes for mixes in deciding if self._comes_to(mixes) is not Outcome.GET_RECORD]
+        if not sure:
+            return frozenset()
+        needed = [facts for facts, ways in self.failed if any(self._spoil(ways, m) for m in sure)]
+        return self.passed.union(*needed)
+
+    def _spoil(self, ways: frozenset[Way], mixes: Mixes) -> bool:
+        """Whether the answer is another one where the count may also end in these ways."""
+        end = self._comes_to(mixes)
+        if self._comes_to(mixes, ways) is not end:
+            return True
+        own = {way.outcome for way in self.ways}
+        # Which convictions the motion is for is told of each.
+        return end in _FILES and len(own) == 1 and len(own | {way.outcome for way in ways}) > 1
+
+    def _comes_to(self, mixes: Mixes, more: frozenset[Way] = frozenset()) -> Outcome:
+        return _sure(self.stuck | _together(self.ways | more, mixes))
+
     def comes_to(self, others: Worlds) -> set[Outcome]:
         """The sure answers of the case if it is met."""
-        found = {_sure(self.stuck | _together(self.ways, mixes)) for mixes in others}
-        return found - {Outcome.GET_RECORD}
+        return {self._comes_to(mixes) for mixes in others} - {Outcome.GET_RECORD}
 
 
 def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator[_Candidate]:
     passed: frozenset[Fact] = frozenset()
+    failed: tuple[tuple[frozenset[Fact], frozenset[Way]], ...] = ()
     stuck: frozenset[Outcome] = frozenset()
     ways: frozenset[Way] = frozenset()
     for rule, truth in tests:
         own = _own_ways(rule, seen, day)
-        if truth is not Truth.STUCK:
+        if truth is Truth.ONLY_NO and own:
+            failed = (*failed, (frozenset(_deciding_facts(rule.when, truths)), own))
+        elif truth is not Truth.STUCK:
             passed |= _deciding_facts(rule.when, truths)
         if truth in _MAY_HOLD:
-            yield _Candidate(rule=rule, passed=passed, stuck=stuck, ways=ways | own)
+            yield _Candidate(rule=rule, passed=passed, failed=failed, stuck=stuck, ways=ways | own)
         if truth not in _MAY_FAIL:
             stuck |= {rule.outcome} if rule.stage is Stage.CASE else frozenset()
             ways |= own
@@ -183,7 +198,18 @@ def _own_ways(rule: Rule, seen: Seen, day: date) -> frozenset[Way]:
 
 
 def _together(ways: frozenset[Way], mixes: Mixes) -> set[Outcome]:
-    return {combine(mix | {way}) for mix in mixes for way in ways}
+    return {combine(mix | {_beside(way, mix)}) for mix in mixes for way in ways}
+
+
+def _beside(way: Way, mix: frozenset[Way]) -> Way:
+    """Beside a conviction of something else the motion's form does not fit (test 13)."""
+    if way.outcome not in _FILES or not any(map(_is_of_something_else, mix)):
+        return way
+    return replace(way, outcome=Outcome.FORM_UNUSABLE_REFER)
+
+
+def _is_of_something_else(way: Way) -> bool:
+    return way.stage is Stage.CONVICTED and not way.cannabis
 
 
 def _sure(outcomes: Set[Outcome]) -> Outcome:
@@ -203,7 +229,7 @@ def _standing(rules: tuple[Rule, ...], truths: Truths) -> Tests:
     """The tests that may be met, up to the one that surely is."""
     standing: Tests = []
     for rule in rules:
-        truth = _truth(rule.when, truths)
+        truth = condition_truth(rule.when, truths)
         if truth is Truth.NO:
             continue
         standing.append((rule, truth))
@@ -247,8 +273,10 @@ _BY_COUNT = frozenset({Outcome.WAIT_OR_REFER, Outcome.MOTION, Outcome.CHECK_PARD
 def _deciding_facts(condition: Condition, truths: Truths) -> set[Fact]:
     """Those that can still tell whether it is so. Where they can only tell that it is not, what
     speaks for it decides nothing."""
-    if isinstance(condition, AllOf) and _truth(condition, truths) is Truth.ONLY_NO:
-        failing = (each for each in condition.conditions if _truth(each, truths) in _MAY_FAIL)
+    if isinstance(condition, AllOf) and condition_truth(condition, truths) is Truth.ONLY_NO:
+        failing = (
+            each for each in condition.conditions if condition_truth(each, truths) in _MAY_FAIL
+        )
         return set().union(*[_deciding_facts(each, truths) for each in failing])
     return _open_facts(condition, truths)
 
@@ -275,18 +303,19 @@ def _second_steps(
 ) -> set[Fact]:
     """What decides whether a pardon may be there too, or the police's copy gone."""
     facts: set[Fact] = set()
-    minor = _truth(MINOR, truths)
+    minor = condition_truth(MINOR, truths)
     if "convicted" in ended and ends & _FILES and minor is not Truth.NO:
         facts |= _open_facts(MINOR, truths)
         if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):
             facts.add(Fact.CHECKED)
     beside = [at for at, (rule, _) in enumerate(standing) if rule.id.startswith("13.")]
-    if beside and Outcome.FORM_UNUSABLE_REFER in ends and minor in _MAY_HOLD:
+    unusable = ended == {"convicted"} and Outcome.FORM_UNUSABLE_REFER in ends
+    if beside and unusable and minor in _MAY_HOLD:
         facts |= _open_facts(MINOR, truths) | {Fact.CHECKED}
         for rule, _ in standing[: beside[0]]:
             facts |= _open_facts(rule.when, truths)
     quiet = ended & {"supervision", "probation", "vacated"}
-    due = _truth(POLICE_RECORD_DUE, truths)
+    due = condition_truth(POLICE_RECORD_DUE, truths)
     if quiet and Outcome.PETITION_EXPUNGE in ends and due in _MAY_HOLD:
         facts |= _open_facts(POLICE_RECORD_DUE, truths)
     return facts

@@ -186,7 +186,12 @@ def _form_unusable(situation: Situation, found: Verdict, last: date | None) -> R
         return Relief(outcome=found.outcome)
     sealed = _not_eligible(situation, found, last)
     deciding = _deciding(situation, found)
-    beside = any(rule is not None and rule.id.startswith("13.") for rule in found.met)
+    convicted = [
+        rule
+        for rule, count in zip(found.met, situation.counts, strict=True)
+        if count.ended == {"convicted"}
+    ]
+    beside = any(rule is not None and rule.id.startswith("13.") for rule in convicted)
     pardon = beside and all(MINOR.truth(known) is Answer.YES for _, known in deciding)
     checked = situation.case.record_checked is Answer.YES
     check = (Step(Outcome.CHECK_PARDON_THEN_MOTION),) if pardon and not checked else ()

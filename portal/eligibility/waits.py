@@ -8,7 +8,7 @@ from datetime import date
 
 from portal.eligibility.count import Count
 from portal.eligibility.situation import Situation
-from portal.facts import Case, Court, Disposition, Sentence
+from portal.facts import Case, Court, Disposition, Jurisdiction, Sentence
 from portal.law.citation import Citation
 from portal.law.days import add_years
 from portal.law.offenses import MISDEMEANORS
@@ -141,10 +141,15 @@ def weighs_on_wait(count: Count) -> bool:
 
 
 def may_be_last(case: Case, count: Count) -> bool:
-    """Whether the count can have a sentence that ends last. Without a case in court it has none."""
-    if case.court is Court.NONE or count.ended <= {"dropped", "vacated", "amended"}:
+    """Whether the count can have a sentence that ends last. Without a case in court it has none,
+    where it is known at least in which country's courts there was none."""
+    somewhere = case.jurisdiction is not Jurisdiction.UNKNOWN
+    if (case.court is Court.NONE and somewhere) or count.ended <= _WITHOUT_SENTENCE:
         return False
     return count.charge.disposition is not Disposition.PENDING
+
+
+_WITHOUT_SENTENCE = {"dropped", "vacated", "amended"}
 
 
 def last_sentence(situations: Iterable[Situation]) -> date | None:

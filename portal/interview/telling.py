@@ -14,6 +14,7 @@ from portal.charges.read import read_charge
 from portal.eligibility.beside import Beside, all_beside
 from portal.eligibility.count import Count, count_of
 from portal.eligibility.ladders import Field, Listing
+from portal.eligibility.outlook import outlook
 from portal.eligibility.verdict import Mixes
 from portal.eligibility.wanted import Wanted, wanted
 from portal.facts import (
@@ -116,7 +117,9 @@ class Telling:
             self._tell_charge(one, is_last=at + 1 == len(views))
             self.charges.append(one)
             if len(views) > 1:
-                self._beside = self._beside.plus(self.count(one.charge))
+                count = self.count(one.charge)
+                then = None if one.open else outlook(NOBODY, self.case, count)
+                self._beside = self._beside.plus(count, then)
         if self.case.court is Court.CIVIL_CITATION:
             self._tell_citation()
         self._keep()
@@ -265,7 +268,7 @@ class Telling:
         for one, together in zip(self.charges, self._together(), strict=True):
             beside = self._beside
             if len(self.charges) > 1:
-                beside = beside.plus(self.count(one.charge), -1)
+                beside = beside.minus(self.count(one.charge))
             beside = beside._replace(together=together)
             found.append(self._wanted(one.charge, beside, ahead | one.open))
         return found

@@ -41,7 +41,6 @@ from portal.facts import (
     Status,
     read_span,
 )
-from portal.interview import told as told_of
 from portal.interview.answers import Answers
 from portal.interview.path import Step, Walk
 from portal.interview.places import BEGINS, THE_CHARGE, THE_END, THE_START
@@ -59,6 +58,9 @@ PEOPLE = int(os.environ.get("PEOPLE", "0"))
 ALWAYS_ASKED = {"where", "county", "paper", "another-case"}
 """Not for the law: where the court is says who can help and where papers go, a paper is asked for
 before what stands on it, and there may be another case."""
+COMPLETING = ("read-as", "charge-name", "probation", "probation-end", "supervision-end")
+"""They belong to the answer before them, which is asked whole: nobody who says "probation" is left
+without being asked which. Whether that answer can change something is tried at its first page."""
 
 
 def told(found: Findings) -> tuple[object, ...]:
@@ -259,7 +261,7 @@ def test_each_question_that_is_asked_can_change_something(somebody: Somebody, se
     """There are two ways to answer it, and answers to all that follows, alike on both ways, with
     which a person is told something else."""
     for so_far, step in somebody.is_asked():
-        if step.question.id in ALWAYS_ASKED or is_hardly_seen(so_far, step):
+        if step.question.id in (*ALWAYS_ASKED, *COMPLETING):
             continue
         charges = [charge for case in so_far.record.cases for charge in case.charges]
         contradicted = fights(so_far.record, judge_record(so_far.record, DAY))
@@ -279,17 +281,6 @@ def is_misread(charge: Charge) -> bool:
     tiers = tuple(tier for _, law in TIERED[section].history for tier in law)
     stated = uninferred(count).classes
     return stated.isdisjoint(classes_of(tiers, EITHER, EITHER) - {OffenseClass.CIVIL})
-
-
-def is_hardly_seen(so_far: Walk, step: Step) -> bool:
-    """Whether a further charge's line has no section: what it says then decides only where nobody
-    can say what the charge was, and a third charge settles the case. It is seldom met by chance."""
-    id, _, charge = step.subject.partition("-")
-    if step.question.id != "read-as" or charge == "1":
-        return False
-    subject = next(one for one in so_far.tellings if one.case.id == id)
-    line = told_of.read_line(subject.charges[int(charge) - 1].view)
-    return line is not None and line.section is None
 
 
 def matters(answers: Answers, step: Step, seed: int, tries: int = TRIES) -> bool:
