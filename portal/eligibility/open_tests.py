@@ -5,65 +5,23 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Set
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import Enum
 from functools import lru_cache
 
 from portal.eligibility.ladders import Seen
+from portal.eligibility.truth import (
+    MAY_FAIL,
+    MAY_HOLD,
+    Truth,
+    Truths,
+    condition_truth,
+    deciding_facts,
+    open_facts,
+)
 from portal.eligibility.verdict import Mixes, Way, any_mixes, combine, ways_by
 from portal.law.codes import Outcome
 from portal.law.known import Fact
 from portal.law.leaves import AT_MOST_30
-from portal.law.logic import AllOf, Condition, Leaf, Not, Shown
 from portal.law.rules import MINOR, POLICE_RECORD_DUE, Rule, Stage, rules_on
-
-
-class Truth(Enum):
-    """What is known, or can still be told. ``ONLY_YES`` and ``ONLY_NO``: it may be told that it is
-    so, but never that it is not; or the other way around."""
-
-    YES = "yes"
-    NO = "no"
-    OPEN = "open"
-    ONLY_YES = "only yes"
-    ONLY_NO = "only no"
-    STUCK = "stuck"
-
-
-_OPPOSITE = {
-    Truth.YES: Truth.NO,
-    Truth.NO: Truth.YES,
-    Truth.ONLY_YES: Truth.ONLY_NO,
-    Truth.ONLY_NO: Truth.ONLY_YES,
-}
-_MAY_HOLD = frozenset({Truth.YES, Truth.OPEN, Truth.ONLY_YES})
-_MAY_FAIL = frozenset({Truth.NO, Truth.OPEN, Truth.ONLY_NO})
-Truths = dict[str, Truth]
-
-
-def condition_truth(condition: Condition, truths: Truths) -> Truth:
-    """What is known of a condition, or can still be told, by that of its leaves."""
-    if isinstance(condition, AllOf):
-        return _of_all({condition_truth(each, truths) for each in condition.conditions})
-    if isinstance(condition, Not):
-        truth = condition_truth(condition.condition, truths)
-        return _OPPOSITE.get(truth, truth)
-    if isinstance(condition, Shown):
-        truth = condition_truth(condition.condition, truths)
-        if truth is Truth.YES:
-            return truth
-        return Truth.OPEN if truth in _MAY_HOLD else Truth.NO
-    [leaf] = condition.leaves()
-    return truths[leaf.id]
-
-
-def _of_all(found: set[Truth]) -> Truth:
-    if Truth.NO in found:
-        return Truth.NO
-    if found <= {Truth.YES}:
-        return Truth.YES
-    if found <= _MAY_HOLD:
-        return Truth.ONLY_YES if found.isdisjoint(_MAY_FAIL) else Truth.OPEN
-    return Truth.STUCK if found.isdisjoint(_MAY_FAIL) else Truth.ONLY_NO
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,12 +139,12 @@ def _candidates(tests: Tests, truths: Truths, seen: Seen, day: date) -> Iterator
     for rule, truth in tests:
         own = _own_ways(rule, seen, day)
         if truth is Truth.ONLY_NO and own:
-            failed = (*failed, (frozenset(_deciding_facts(rule.when, truths)), own))
+            failed = (*failed, (frozenset(deciding_facts(rule.when, truths)), own))
         elif truth is not Truth.STUCK:
-            passed |= _deciding_facts(rule.when, truths)
-        if truth in _MAY_HOLD:
+            passed |= deciding_facts(rule.when, truths)
+        if truth in MAY_HOLD:
             yield _Candidate(rule=rule, passed=passed, failed=failed, stuck=stuck, ways=ways | own)
-        if truth not in _MAY_FAIL:
+        if truth not in MAY_FAIL:
             stuck |= {rule.outcome} if rule.stage is Stage.CASE else frozenset()
             ways |= own
 
@@ -246,11 +204,11 @@ def _telling(standing: Tests, seen: Seen, others: Worlds, day: date) -> Tests:
     for rule, truth in standing:
         own = _own_ways(rule, seen, day)
         ends.append(_comes_to(rule, stuck | own, seen, others))
-        stuck |= own if truth not in _MAY_FAIL else frozenset()
+        stuck |= own if truth not in MAY_FAIL else frozenset()
     *tests, last = standing
     while tests and ends[len(tests) - 1] == ends[-1]:
         rule, truth = tests[-1]
-        if truth not in _MAY_FAIL and rule.outcome is not last[0].outcome:
+        if truth not in MAY_FAIL and rule.outcome is not last[0].outcome:
             break
         tests.pop()
     return [*tests, last]
@@ -270,28 +228,6 @@ _BY_COUNT = frozenset({Outcome.WAIT_OR_REFER, Outcome.MOTION, Outcome.CHECK_PARD
 """Where what follows is told of each conviction."""
 
 
-def _deciding_facts(condition: Condition, truths: Truths) -> set[Fact]:
-    """Those that can still tell whether it is so. Where they can only tell that it is not, what
-    speaks for it decides nothing."""
-    if isinstance(condition, AllOf) and condition_truth(condition, truths) is Truth.ONLY_NO:
-        failing = (
-            each for each in condition.conditions if condition_truth(each, truths) in _MAY_FAIL
-        )
-        return set().union(*[_deciding_facts(each, truths) for each in failing])
-    return _open_facts(condition, truths)
-
-
-def _open_facts(condition: Condition, truths: Truths) -> set[Fact]:
-    return {leaf.fact for leaf in _open_leaves(condition, truths)}
-
-
-def _open_leaves(condition: Condition, truths: Truths) -> Iterator[Leaf]:
-    return (leaf for leaf in condition.leaves() if truths[leaf.id] in TELLABLE)
-
-
-TELLABLE = frozenset({Truth.OPEN, Truth.ONLY_YES, Truth.ONLY_NO})
-
-
 _FILES = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
 
 
@@ -305,17 +241,17 @@ def _second_steps(
     facts: set[Fact] = set()
     minor = condition_truth(MINOR, truths)
     if "convicted" in ended and ends & _FILES and minor is not Truth.NO:
-        facts |= _open_facts(MINOR, truths)
+        facts |= open_facts(MINOR, truths)
         if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):
             facts.add(Fact.CHECKED)
     beside = [at for at, (rule, _) in enumerate(standing) if rule.id.startswith("13.")]
     unusable = ended == {"convicted"} and Outcome.FORM_UNUSABLE_REFER in ends
-    if beside and unusable and minor in _MAY_HOLD:
-        facts |= _open_facts(MINOR, truths) | {Fact.CHECKED}
+    if beside and unusable and minor in MAY_HOLD:
+        facts |= open_facts(MINOR, truths) | {Fact.CHECKED}
         for rule, _ in standing[: beside[0]]:
-            facts |= _open_facts(rule.when, truths)
+            facts |= open_facts(rule.when, truths)
     quiet = ended & {"supervision", "probation", "vacated"}
     due = condition_truth(POLICE_RECORD_DUE, truths)
-    if quiet and Outcome.PETITION_EXPUNGE in ends and due in _MAY_HOLD:
-        facts |= _open_facts(POLICE_RECORD_DUE, truths)
+    if quiet and Outcome.PETITION_EXPUNGE in ends and due in MAY_HOLD:
+        facts |= open_facts(POLICE_RECORD_DUE, truths)
     return facts

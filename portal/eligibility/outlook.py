@@ -7,9 +7,9 @@ from functools import lru_cache
 from itertools import product
 
 from portal.eligibility.count import Count
-from portal.eligibility.open_tests import Truth, Truths, condition_truth
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
+from portal.eligibility.truth import Truth, Truths, condition_truth
 from portal.eligibility.verdict import AMENDED, Way, ways_by
 from portal.facts import Answer, Case, Person, Sentence
 from portal.law.known import EITHER, Fact, Known

@@ -15,10 +15,11 @@ from functools import lru_cache
 from portal.eligibility.beside import Beside
 from portal.eligibility.count import Count, classes_stated
 from portal.eligibility.ladders import BEFORE_THE_DAY, Field, Seen, first_rungs, is_open
-from portal.eligibility.open_tests import TELLABLE, Truth, Truths, Walk, Worlds, walk
+from portal.eligibility.open_tests import Walk, Worlds, walk
 from portal.eligibility.seeing import seen_of
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
+from portal.eligibility.truth import TELLABLE, Truth, Truths
 from portal.facts import Answer, Case, Court, Pardon, Person, Sentence
 from portal.law.codes import Outcome
 from portal.law.known import EITHER, Fact, Known
