@@ -35,7 +35,7 @@ from portal.facts import Answer, Case, Person, Sentence
 from portal.law.codes import Outcome
 from portal.law.known import EITHER, NO, YES, Fact, Known
 from portal.law.offenses import FELONIES
-from portal.law.rules import POLICE_RECORD_DUE, Stage
+from portal.law.rules import MINOR, POLICE_RECORD_DUE, Stage
 from portal.say import Span
 
 _YES, _NO = frozenset({YES}), frozenset({NO})
@@ -48,6 +48,7 @@ class Beside(NamedTuple):
     """What the other charges of a case tell of one of them.
 
     ``violent``, ``against``, ``supervised``: of how many it is so, and of how many nobody knows.
+    ``major``: how many surely are convictions for cannabis, and for no minor offense;
     ``petitions``: how many surely lead to a petition where none is; ``unclassed``: of how many
     nobody knows the class that a person of 17 would be judged by. ``arrest``: when the arrest was,
     if there was only one, this charge and all before it seen together. ``told``: for each way in
@@ -60,6 +61,7 @@ class Beside(NamedTuple):
     violent: tuple[int, int] = (0, 0)
     against: tuple[int, int] = (0, 0)
     supervised: tuple[int, int] = (0, 0)
+    major: int = 0
     petitions: int = 0
     unclassed: int = 0
     arrest: Span | None = None
@@ -86,6 +88,7 @@ class Beside(NamedTuple):
             violent=tally(self.violent, violent(count)),
             against=tally(self.against, counts_against(count)),
             supervised=tally(self.supervised, supervised_cannabis(count)),
+            major=self.major + times * _is_major(count),
             petitions=self.petitions + times * _is_petition(count),
             unclassed=self.unclassed + times * _is_unclassed(count),
             arrest=self.arrested(count),
@@ -121,6 +124,12 @@ class Beside(NamedTuple):
 
 
 _QUIET = ({"supervision"}, {"probation"}, {"vacated"})
+
+
+def _is_major(count: Count) -> bool:
+    known = Known(possible=of_the_count(count, nothing_else=False) | {Fact.VIOLENT: EITHER})
+    convicted = count.cannabis == _YES and count.ended == {"convicted"}
+    return convicted and MINOR.truth(known) is Answer.NO
 
 
 def _is_petition(count: Count) -> bool:

@@ -29,8 +29,9 @@ class Seen(NamedTuple):
     not until the day is told; ``by_day``: the day may tell that class; ``too_high``: what can be
     told of whether it is too high, ``too_high_since`` by a day since the chart of section 5 starts.
     ``to_minor``: it was sold to someone under 18. ``may_be_no_crime``: the day may show that its
-    amount was a civil ticket. ``tells_others``: not all is told yet that the tests of the other
-    charges read of this one."""
+    amount was a civil ticket. ``beside_major``: another conviction for cannabis surely was for no
+    minor offense, so that no pardon is looked for. ``tells_others``: not all is told yet that the
+    tests of the other charges read of this one."""
 
     ended: frozenset[str]
     cannabis: frozenset[str]
@@ -53,6 +54,7 @@ class Seen(NamedTuple):
     on_probation: bool
     pardoned: bool
     may_be_no_crime: bool
+    beside_major: bool
     tells_others: bool
 
 

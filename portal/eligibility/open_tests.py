@@ -68,7 +68,7 @@ def walk(day: date, truths: Truths, seen: Seen, others: Worlds) -> Walk:
         ends |= found
         # What follows once another sentence is served counts too.
         of_count |= found | ({outcome} if Outcome.WAIT_OR_REFER in found else set())
-    facts |= _second_steps(of_count, standing, truths, seen.ended)
+    facts |= _second_steps(of_count, standing, truths, seen)
     return Walk(facts=frozenset(facts), ends=frozenset(ends), of_count=frozenset(of_count))
 
 
@@ -119,9 +119,11 @@ class _Candidate:
         end = self._comes_to(mixes)
         if self._comes_to(mixes, ways) is not end:
             return True
-        own = {way.outcome for way in self.ways}
+        own = {way.outcome in _FILES for way in self.ways}
         # Which convictions the motion is for is told of each.
-        return end in _FILES and len(own) == 1 and len(own | {way.outcome for way in ways}) > 1
+        return (
+            end in _FILES and len(own) == 1 and len(own | {w.outcome in _FILES for w in ways}) > 1
+        )
 
     def _comes_to(self, mixes: Mixes, more: frozenset[Way] = frozenset()) -> Outcome:
         return _sure(self.stuck | _together(self.ways | more, mixes))
@@ -220,26 +222,27 @@ def _comes_to(rule: Rule, ways: frozenset[Way], seen: Seen, others: Worlds) -> H
     if seen.tells_others or rule.stage is Stage.CASE:
         return rule.outcome
     found = [_sure(_together(ways, mixes)) for mixes in others]
-    own = rule.outcome if rule.stage is Stage.CONVICTED else None
-    return tuple([(end, own if end in _BY_COUNT else None) for end in found])
+    return tuple([(end, _told_of_it(rule, end)) for end in found])
 
 
-_BY_COUNT = frozenset({Outcome.WAIT_OR_REFER, Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
-"""Where what follows is told of each conviction."""
+def _told_of_it(rule: Rule, end: Outcome) -> bool:
+    """Whether the conviction is among those that the motion is for, or that the case waits for."""
+    if rule.stage is not Stage.CONVICTED:
+        return False
+    return rule.outcome in _FILES if end in _FILES else end is rule.outcome is _WAITS
+
+
+_WAITS = Outcome.WAIT_OR_REFER
 
 
 _FILES = frozenset({Outcome.MOTION, Outcome.CHECK_PARDON_THEN_MOTION})
 
 
-def _second_steps(
-    ends: set[Outcome],
-    standing: Tests,
-    truths: Truths,
-    ended: frozenset[str],
-) -> set[Fact]:
+def _second_steps(ends: set[Outcome], standing: Tests, truths: Truths, seen: Seen) -> set[Fact]:
     """What decides whether a pardon may be there too, or the police's copy gone."""
     facts: set[Fact] = set()
-    minor = condition_truth(MINOR, truths)
+    ended = seen.ended
+    minor = Truth.NO if seen.beside_major else condition_truth(MINOR, truths)
     if "convicted" in ended and ends & _FILES and minor is not Truth.NO:
         facts |= open_facts(MINOR, truths)
         if truths[AT_MOST_30.id] in (Truth.OPEN, Truth.STUCK):

@@ -53,6 +53,7 @@ def seen_of(
         on_probation=charge.disposition is Disposition.QUALIFIED_PROBATION_OPEN,
         pardoned=case.pardoned is not Pardon.UNKNOWN,
         may_be_no_crime=may_be_no_crime(count),
+        beside_major=beside.major > 0,
         tells_others=not (petitioned or ahead.isdisjoint(_TOLD_TO_OTHERS)),
     )
 

@@ -182,7 +182,7 @@ class Somebody:
         id, kind = step.question.id, step.question.kind
         if id == "another-case":
             return chosen("yes" if step.subject < "abc"[self.cases - 1] else "no")
-        if id == "another-charge" and step.subject.endswith("3"):
+        if id == "another-charge" and step.subject.endswith("4"):
             return chosen("no")
         known = answers_to(id, kind, [self.life.day(id, chance)])
         likely = [raw for raw in map(chosen, LIKELY.get(id, ())) if raw in known]
