@@ -505,6 +505,20 @@ def test_no_end_is_asked_for_a_seal_that_a_charge_of_the_case_rules_out() -> Non
     assert "a-1.judged" not in keys("DUI")
 
 
+def test_a_pardon_is_not_looked_for_beside_a_conviction_that_was_no_minor_offense() -> None:
+    """The motion is for both of them; only where both were minor may a pardon be there already."""
+    first: Told = {**NO_PAPER, "paper": "yes", "charge-line": UNSURE, "attempt": "no"}
+    assert "a-2.attempt" in both(first, first)
+    assert "a-2.attempt" not in both({**first, "attempt": "yes"}, first)
+
+
+def test_of_a_dropped_charge_nothing_is_asked_beside_one_that_may_have_ended_in_any_way() -> None:
+    unknown: Told = {**NO_PAPER, "ended": "probation", "probation": "section-410"}
+    dropped: Told = {**NO_PAPER, "what": "delivery", "ended": "dismissed"}
+    assert "a-2.under-18" in both(NO_PAPER | {"ended": "dismissed"}, dropped)
+    assert "a-2.under-18" not in both({**unknown, "probation-end": "unsure"}, dropped)
+
+
 def test_no_end_is_asked_beside_one_that_cannot_be_told() -> None:
     plants: Told = {**NO_PAPER, "what": "plants", "sentence": "none", "judged": on("2014-05-03")}
     supervision: Told = {**NO_PAPER, "what": "delivery", "ended": "supervision"}
