@@ -20,11 +20,12 @@ from portal.eligibility.seeing import seen_of
 from portal.eligibility.situation import seen_alone
 from portal.eligibility.told import Told, told, truths
 from portal.eligibility.truth import TELLABLE, Truth, Truths
+from portal.eligibility.verdict import Way
 from portal.facts import Answer, Case, Court, Pardon, Person, Sentence
 from portal.law.codes import Outcome
 from portal.law.known import EITHER, Fact, Known
 from portal.law.leaves import BEFORE_CHART, CLASS_TOO_HIGH, SECTION_5
-from portal.law.rules import leaves_on
+from portal.law.rules import Stage, leaves_on
 
 _ONLY_YOUNG = {Outcome.JUVENILE}
 
@@ -103,12 +104,12 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
     if walked.ends:
         # Flags, and what is told beside the outcome.
         fields |= {"sealed", "sentence"} if seen.pardoned else {"sealed", "sentence", "pardoned"}
-        fields |= _own_end(walked, seen)
+        fields |= _own_end(walked, seen, others)
         if seen.may_be_no_crime:
             fields.add("offense_date")
     if walked.of_count:
         fields.add("all_charges_listed")
-    return Wanted(fields=frozenset(fields & ahead), seals=_seals(walked, seen))
+    return Wanted(fields=frozenset(fields & ahead), seals=_seals(walked, seen, others))
 
 
 def _is_by_chart(truths: Truths, ahead: frozenset[Field]) -> bool:
@@ -136,9 +137,9 @@ def _together(sides: list[Walk]) -> Walk:
     )
 
 
-def _own_end(walked: Walk, seen: Seen) -> frozenset[Field]:
+def _own_end(walked: Walk, seen: Seen, others: Worlds) -> frozenset[Field]:
     """The end of a sentence from which this case's own wait runs."""
-    runs = seen.serving or seen.ended == {"running"}
+    runs = seen.serving or (seen.ended == {"running"} and _may_be_unconvicted(others))
     waits = Outcome.WAIT_OR_REFER in walked.of_count and runs
     petitions = Outcome.PETITION_EXPUNGE in walked.of_count and seen.ended in _WITH_WAIT
     return frozenset({"sentence_end_date"} if waits or petitions else ())
@@ -147,9 +148,20 @@ def _own_end(walked: Walk, seen: Seen) -> frozenset[Field]:
 _WITH_WAIT = ({"supervision"}, {"probation"})
 
 
-def _seals(walked: Walk, seen: Seen) -> bool:
-    if seen.on_probation or seen.ended == {"probation"}:
-        return bool(walked.of_count)
+def _may_be_unconvicted(others: Worlds) -> bool:
+    """Whether no other charge need be a conviction: beside one the case waits for that alone."""
+    return any(all(map(_is_unconvicted, mixes)) for mixes in others)
+
+
+def _is_unconvicted(mix: frozenset[Way]) -> bool:
+    return all(way.stage is not Stage.CONVICTED for way in mix)
+
+
+def _seals(walked: Walk, seen: Seen, others: Worlds) -> bool:
+    if seen.on_probation:
+        return Outcome.WAIT_OR_REFER in walked.of_count and _may_be_unconvicted(others)
+    if seen.ended == {"probation"}:
+        return Outcome.PETITION_EXPUNGE in walked.of_count
     may_decide = seen.sealable and "convicted" in seen.ended
     return may_decide and not walked.of_count.isdisjoint(_SEALED)
 

@@ -519,6 +519,14 @@ def test_of_a_dropped_charge_nothing_is_asked_beside_one_that_may_have_ended_in_
     assert "a-2.under-18" not in both({**unknown, "probation-end": "unsure"}, dropped)
 
 
+def test_the_end_of_a_supervision_is_not_asked_beside_a_conviction() -> None:
+    """The case then waits for no supervision: it is the conviction that decides."""
+    running: Told = {**NO_PAPER, "ended": "supervision", "supervision-end": "open"}
+    dui: Told = {**NO_PAPER, "what": "other", "charge-name": {"text": "DUI"}}
+    assert "a-2.sentence-end" in both({**dui, "ended": "dismissed"}, running)
+    assert "a-2.sentence-end" not in both(dui, running)
+
+
 def test_no_end_is_asked_beside_one_that_cannot_be_told() -> None:
     plants: Told = {**NO_PAPER, "what": "plants", "sentence": "none", "judged": on("2014-05-03")}
     supervision: Told = {**NO_PAPER, "what": "delivery", "ended": "supervision"}
