@@ -213,8 +213,10 @@ class Somebody:
 
 
 def people(number: int, seed: int, within: Sequence[str] = ()) -> Iterator[Somebody]:
-    """Different people: those who know nearly everything first."""
+    """Different people: those who know nearly everything first. Some have another case: the day of
+    sealing runs from the last sentence of any."""
     chance = random.Random(seed)
     for at in range(number):
         vague = (0.0, 0.15, 0.35)[at % 3]
-        yield Somebody(chance.randrange(10**9), vague=vague, within=within)
+        cases = 2 if at % 4 == 3 else 1
+        yield Somebody(chance.randrange(10**9), cases=cases, vague=vague, within=within)
