@@ -105,10 +105,10 @@ def _wanted(day: date, said: Told, seen: Seen, ahead: frozenset[Field], others: 
         # Flags, and what is told beside the outcome.
         fields |= {"sealed", "sentence"} if seen.pardoned else {"sealed", "sentence", "pardoned"}
         fields |= _own_end(walked, seen, others)
-        if seen.may_be_no_crime:
-            fields.add("offense_date")
     if walked.of_count:
         fields.add("all_charges_listed")
+        if seen.may_be_no_crime:
+            fields.add("offense_date")
     return Wanted(fields=frozenset(fields & ahead), seals=_seals(walked, seen, others))
 
 

@@ -747,5 +747,6 @@ def test_the_day_is_asked_that_can_show_a_conviction_to_have_been_a_ticket(
     for otherwise in (
         {"judged": on("2016-07-28")},
         {"grams": {"amount": "10.01 g"}},
+        {"another-charge": "unsure"},
     ):
         assert "when" not in asked(go({**told, **otherwise}))
