@@ -250,8 +250,9 @@ def test_no_answer_that_is_not_asked_for_would_change_anything(
         assert told(after) == told(before), everything
 
 
-TRIES = 1000 if PEOPLE else 200
-"""Some questions matter to few: once in some hundreds it takes more than 200 people to see it."""
+TRIES = 12_000 if PEOPLE else 2_000
+"""Some questions matter to few: the day of an offense to who became 18 in the month of the arrest and
+still has to go to court for it. Most are seen to matter by the first people that are tried."""
 
 
 @pytest.mark.slow
