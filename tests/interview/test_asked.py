@@ -251,8 +251,8 @@ def test_no_answer_that_is_not_asked_for_would_change_anything(
 
 
 TRIES = 12_000 if PEOPLE else 2_000
-"""Some questions matter to few: the day of an offense to who became 18 in the month of the arrest and
-still has to go to court for it. Most are seen to matter by the first people that are tried."""
+"""Some questions matter to few: the day of an offense to who became 18 in the month of the arrest
+and has to go to court for it yet. Most are seen to matter by the first people that are tried."""
 
 
 @pytest.mark.slow
