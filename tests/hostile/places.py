@@ -19,6 +19,7 @@ KNOWN: Mapping[str, Raw | str] = {**COOK, **NO_PAPER, **FILER, "charge-line": CO
 RARE: tuple[Told, ...] = (
     {"grams": {"amount": "45 g"}, "class": "felony-4"},
     {"grams": {"amount": "45 g"}, "class": "felony"},
+    {"paper": "yes", "charge-line": UNSURE},
 )
 """What leads to questions that hardly anybody is asked."""
 ENOUGH = 400

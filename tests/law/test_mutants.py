@@ -54,7 +54,6 @@ OF_TESTS = {
     "5.pardon-expunges: after 5.pardon-plain": APART,
     "5.pardon-plain: after 5.vacated": STAGES,
     "5.vacated: after 5.still-running": APART,
-    "5.still-running: after 6.police-record": APART,
     "7.section: after 9.class": SAME,
     "13.other-count: after 13.mixed-ends": SAME,
 }
